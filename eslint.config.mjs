@@ -1,0 +1,68 @@
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+const clockOnly = 'Take time, timers and randomness from a Clock (libs/clock): a seeded simulation replaces it.';
+const banned = ['setTimeout', 'setInterval', 'setImmediate', 'performance'].map(name => ({ name, message: clockOnly }));
+const bannedMembers = [
+  ['Date', 'now'],
+  ['Math', 'random'],
+].map(([object, property]) => ({ object, property, message: clockOnly }));
+
+/** Who may import whom, by tag: arrows point down only. */
+const boundaries = [
+  { sourceTag: 'type:pure', onlyDependOnLibsWithTags: ['type:pure', 'type:contract'] },
+  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: ['type:contract'] },
+  { sourceTag: 'type:proto', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:runtime', onlyDependOnLibsWithTags: ['type:runtime', 'type:pure', 'type:contract'] },
+  {
+    sourceTag: 'type:stage-runtime',
+    onlyDependOnLibsWithTags: ['type:stage-runtime', 'type:runtime', 'type:pure', 'type:contract'],
+  },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: ['type:stage-runtime', 'type:runtime', 'type:pure', 'type:contract'],
+  },
+  {
+    sourceTag: 'type:testing',
+    onlyDependOnLibsWithTags: [
+      'type:testing',
+      'type:tool',
+      'type:stage-runtime',
+      'type:runtime',
+      'type:pure',
+      'type:contract',
+    ],
+  },
+  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
+];
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', '**/dist', '**/generated', '.cache', '.nx'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { depConstraints: boundaries, enforceBuildableLibDependency: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'libs/clock/src/system-clock.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...banned],
+      'no-restricted-properties': ['error', ...bannedMembers],
+    },
+  },
+  { files: ['tools/**/*.ts', 'proto/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.mjs', '**/*.js', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },
+  prettier,
+);
