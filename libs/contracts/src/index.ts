@@ -4,3 +4,15 @@ export { type EventStep, Outcome, Reason, type StepOutcome } from './outcomes.ts
 export * from './messages.ts';
 export { pixelrelay } from './generated/contracts.js';
 export { descriptorSet } from './generated/descriptor-set.ts';
+export { type DroppedRun, mergeDropped, readDropped, trimDropped, writeDropped } from './framing/dropped.ts';
+export { readSourceOffset } from './framing/event-fields.ts';
+export { type BatchView, NewerContractError, NotABatchError, readBatch } from './framing/read-batch.ts';
+export { VarintReader, varintLength, writeVarint } from './framing/varint.ts';
+export {
+  CONTRACT_VERSION,
+  entryLengthMax,
+  MIN_READER,
+  READER_VERSION,
+  writeBatch,
+  writeEntry,
+} from './framing/write-batch.ts';
