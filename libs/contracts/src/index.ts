@@ -16,3 +16,7 @@ export {
   writeBatch,
   writeEntry,
 } from './framing/write-batch.ts';
+export { appendedField } from './wire/appended-field.ts';
+export { BytesCache } from './wire/bytes-cache.ts';
+export { FieldScan } from './wire/field-scan.ts';
+export { InvalidWireError } from './wire/invalid-wire-error.ts';
