@@ -5086,26 +5086,41 @@ export namespace pixelrelay {
                 /** ValidatorView receivedMs. */
                 receivedMs: number;
 
-                /** ValidatorView sourceOffset. */
-                sourceOffset: number;
-
                 /** ValidatorView consent. */
                 consent?: (pixelrelay.event.v1.Consent.$Properties|null);
 
                 /** ValidatorView productViewed. */
-                productViewed: Uint8Array;
+                productViewed?: (pixelrelay.event.v1.ProductViewedView.$Properties|null);
 
                 /** ValidatorView searchSubmitted. */
-                searchSubmitted: Uint8Array;
+                searchSubmitted?: (pixelrelay.event.v1.SearchSubmittedView.$Properties|null);
 
                 /** ValidatorView productAddedToCart. */
-                productAddedToCart: Uint8Array;
+                productAddedToCart?: (pixelrelay.event.v1.CartLineChangedView.$Properties|null);
 
                 /** ValidatorView checkoutStarted. */
-                checkoutStarted: Uint8Array;
+                checkoutStarted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
 
                 /** ValidatorView checkoutCompleted. */
-                checkoutCompleted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
+                checkoutCompleted?: (pixelrelay.event.v1.CheckoutCompletedView.$Properties|null);
+
+                /** ValidatorView collectionViewed. */
+                collectionViewed?: (pixelrelay.event.v1.CollectionViewedView.$Properties|null);
+
+                /** ValidatorView productRemovedFromCart. */
+                productRemovedFromCart?: (pixelrelay.event.v1.CartLineChangedView.$Properties|null);
+
+                /** ValidatorView checkoutContactInfoSubmitted. */
+                checkoutContactInfoSubmitted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
+
+                /** ValidatorView checkoutAddressInfoSubmitted. */
+                checkoutAddressInfoSubmitted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
+
+                /** ValidatorView checkoutShippingInfoSubmitted. */
+                checkoutShippingInfoSubmitted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
+
+                /** ValidatorView paymentInfoSubmitted. */
+                paymentInfoSubmitted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
 
                 /** ValidatorView verdict. */
                 verdict: Uint8Array;
@@ -5160,26 +5175,41 @@ export namespace pixelrelay {
                     /** ValidatorView receivedMs */
                     receivedMs?: (number|null);
 
-                    /** ValidatorView sourceOffset */
-                    sourceOffset?: (number|null);
-
                     /** ValidatorView consent */
                     consent?: (pixelrelay.event.v1.Consent.$Properties|null);
 
                     /** ValidatorView productViewed */
-                    productViewed?: (Uint8Array|null);
+                    productViewed?: (pixelrelay.event.v1.ProductViewedView.$Properties|null);
 
                     /** ValidatorView searchSubmitted */
-                    searchSubmitted?: (Uint8Array|null);
+                    searchSubmitted?: (pixelrelay.event.v1.SearchSubmittedView.$Properties|null);
 
                     /** ValidatorView productAddedToCart */
-                    productAddedToCart?: (Uint8Array|null);
+                    productAddedToCart?: (pixelrelay.event.v1.CartLineChangedView.$Properties|null);
 
                     /** ValidatorView checkoutStarted */
-                    checkoutStarted?: (Uint8Array|null);
+                    checkoutStarted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
 
                     /** ValidatorView checkoutCompleted */
-                    checkoutCompleted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
+                    checkoutCompleted?: (pixelrelay.event.v1.CheckoutCompletedView.$Properties|null);
+
+                    /** ValidatorView collectionViewed */
+                    collectionViewed?: (pixelrelay.event.v1.CollectionViewedView.$Properties|null);
+
+                    /** ValidatorView productRemovedFromCart */
+                    productRemovedFromCart?: (pixelrelay.event.v1.CartLineChangedView.$Properties|null);
+
+                    /** ValidatorView checkoutContactInfoSubmitted */
+                    checkoutContactInfoSubmitted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
+
+                    /** ValidatorView checkoutAddressInfoSubmitted */
+                    checkoutAddressInfoSubmitted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
+
+                    /** ValidatorView checkoutShippingInfoSubmitted */
+                    checkoutShippingInfoSubmitted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
+
+                    /** ValidatorView paymentInfoSubmitted */
+                    paymentInfoSubmitted?: (pixelrelay.event.v1.CheckoutStepView.$Properties|null);
 
                     /** ValidatorView verdict */
                     verdict?: (Uint8Array|null);
@@ -5193,364 +5223,393 @@ export namespace pixelrelay {
             }
 
             /**
-             * Properties of an AugmenterView.
-             * @deprecated Use pixelrelay.event.v1.AugmenterView.$Properties instead.
+             * Properties of a ProductViewedView.
+             * @deprecated Use pixelrelay.event.v1.ProductViewedView.$Properties instead.
              */
-            interface IAugmenterView extends pixelrelay.event.v1.AugmenterView.$Properties {
+            interface IProductViewedView extends pixelrelay.event.v1.ProductViewedView.$Properties {
             }
 
-            /** Represents an AugmenterView. */
-            class AugmenterView {
+            /** Represents a ProductViewedView. */
+            class ProductViewedView {
 
                 /**
-                 * Constructs a new AugmenterView.
+                 * Constructs a new ProductViewedView.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: pixelrelay.event.v1.AugmenterView.$Properties);
+                constructor(properties?: pixelrelay.event.v1.ProductViewedView.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** AugmenterView sourceOffset. */
-                sourceOffset: number;
-
-                /** AugmenterView client. */
-                client?: (pixelrelay.event.v1.Client.$Properties|null);
-
-                /** AugmenterView context. */
-                context?: (pixelrelay.event.v1.ContextView.$Properties|null);
-
-                /** AugmenterView augmentation. */
-                augmentation: Uint8Array;
+                /** ProductViewedView productVariant. */
+                productVariant?: (Uint8Array|null);
 
                 /**
-                 * Creates a new AugmenterView instance using the specified properties.
+                 * Creates a new ProductViewedView instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns AugmenterView instance
+                 * @returns ProductViewedView instance
                  */
-                static create(properties: pixelrelay.event.v1.AugmenterView.$Shape): pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape;
-                static create(properties?: pixelrelay.event.v1.AugmenterView.$Properties): pixelrelay.event.v1.AugmenterView;
+                static create(properties: pixelrelay.event.v1.ProductViewedView.$Shape): pixelrelay.event.v1.ProductViewedView & pixelrelay.event.v1.ProductViewedView.$Shape;
+                static create(properties?: pixelrelay.event.v1.ProductViewedView.$Properties): pixelrelay.event.v1.ProductViewedView;
 
                 /**
-                 * Encodes the specified AugmenterView message. Does not implicitly {@link pixelrelay.event.v1.AugmenterView.verify|verify} messages.
-                 * @param message AugmenterView message or plain object to encode
+                 * Encodes the specified ProductViewedView message. Does not implicitly {@link pixelrelay.event.v1.ProductViewedView.verify|verify} messages.
+                 * @param message ProductViewedView message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: pixelrelay.event.v1.AugmenterView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: pixelrelay.event.v1.ProductViewedView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes an AugmenterView message from the specified reader or buffer.
+                 * Decodes a ProductViewedView message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape} AugmenterView
+                 * @returns {pixelrelay.event.v1.ProductViewedView & pixelrelay.event.v1.ProductViewedView.$Shape} ProductViewedView
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.ProductViewedView & pixelrelay.event.v1.ProductViewedView.$Shape;
             }
 
-            namespace AugmenterView {
+            namespace ProductViewedView {
 
-                /** Properties of an AugmenterView. */
+                /** Properties of a ProductViewedView. */
                 interface $Properties {
 
-                    /** AugmenterView sourceOffset */
-                    sourceOffset?: (number|null);
-
-                    /** AugmenterView client */
-                    client?: (pixelrelay.event.v1.Client.$Properties|null);
-
-                    /** AugmenterView context */
-                    context?: (pixelrelay.event.v1.ContextView.$Properties|null);
-
-                    /** AugmenterView augmentation */
-                    augmentation?: (Uint8Array|null);
+                    /** ProductViewedView productVariant */
+                    productVariant?: (Uint8Array|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of an AugmenterView. */
-                type $Shape = pixelrelay.event.v1.AugmenterView.$Properties;
+                /** Shape of a ProductViewedView. */
+                type $Shape = pixelrelay.event.v1.ProductViewedView.$Properties;
             }
 
             /**
-             * Properties of a ContextView.
-             * @deprecated Use pixelrelay.event.v1.ContextView.$Properties instead.
+             * Properties of a CollectionViewedView.
+             * @deprecated Use pixelrelay.event.v1.CollectionViewedView.$Properties instead.
              */
-            interface IContextView extends pixelrelay.event.v1.ContextView.$Properties {
+            interface ICollectionViewedView extends pixelrelay.event.v1.CollectionViewedView.$Properties {
             }
 
-            /** Represents a ContextView. */
-            class ContextView {
+            /** Represents a CollectionViewedView. */
+            class CollectionViewedView {
 
                 /**
-                 * Constructs a new ContextView.
+                 * Constructs a new CollectionViewedView.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: pixelrelay.event.v1.ContextView.$Properties);
+                constructor(properties?: pixelrelay.event.v1.CollectionViewedView.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** ContextView document. */
-                document?: (pixelrelay.event.v1.DocumentView.$Properties|null);
-
-                /** ContextView navigator. */
-                navigator?: (pixelrelay.event.v1.NavigatorView.$Properties|null);
+                /** CollectionViewedView collection. */
+                collection?: (Uint8Array|null);
 
                 /**
-                 * Creates a new ContextView instance using the specified properties.
+                 * Creates a new CollectionViewedView instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns ContextView instance
+                 * @returns CollectionViewedView instance
                  */
-                static create(properties: pixelrelay.event.v1.ContextView.$Shape): pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape;
-                static create(properties?: pixelrelay.event.v1.ContextView.$Properties): pixelrelay.event.v1.ContextView;
+                static create(properties: pixelrelay.event.v1.CollectionViewedView.$Shape): pixelrelay.event.v1.CollectionViewedView & pixelrelay.event.v1.CollectionViewedView.$Shape;
+                static create(properties?: pixelrelay.event.v1.CollectionViewedView.$Properties): pixelrelay.event.v1.CollectionViewedView;
 
                 /**
-                 * Encodes the specified ContextView message. Does not implicitly {@link pixelrelay.event.v1.ContextView.verify|verify} messages.
-                 * @param message ContextView message or plain object to encode
+                 * Encodes the specified CollectionViewedView message. Does not implicitly {@link pixelrelay.event.v1.CollectionViewedView.verify|verify} messages.
+                 * @param message CollectionViewedView message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: pixelrelay.event.v1.ContextView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: pixelrelay.event.v1.CollectionViewedView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a ContextView message from the specified reader or buffer.
+                 * Decodes a CollectionViewedView message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape} ContextView
+                 * @returns {pixelrelay.event.v1.CollectionViewedView & pixelrelay.event.v1.CollectionViewedView.$Shape} CollectionViewedView
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.CollectionViewedView & pixelrelay.event.v1.CollectionViewedView.$Shape;
             }
 
-            namespace ContextView {
+            namespace CollectionViewedView {
 
-                /** Properties of a ContextView. */
+                /** Properties of a CollectionViewedView. */
                 interface $Properties {
 
-                    /** ContextView document */
-                    document?: (pixelrelay.event.v1.DocumentView.$Properties|null);
-
-                    /** ContextView navigator */
-                    navigator?: (pixelrelay.event.v1.NavigatorView.$Properties|null);
+                    /** CollectionViewedView collection */
+                    collection?: (Uint8Array|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a ContextView. */
-                type $Shape = pixelrelay.event.v1.ContextView.$Properties;
+                /** Shape of a CollectionViewedView. */
+                type $Shape = pixelrelay.event.v1.CollectionViewedView.$Properties;
             }
 
             /**
-             * Properties of a DocumentView.
-             * @deprecated Use pixelrelay.event.v1.DocumentView.$Properties instead.
+             * Properties of a SearchSubmittedView.
+             * @deprecated Use pixelrelay.event.v1.SearchSubmittedView.$Properties instead.
              */
-            interface IDocumentView extends pixelrelay.event.v1.DocumentView.$Properties {
+            interface ISearchSubmittedView extends pixelrelay.event.v1.SearchSubmittedView.$Properties {
             }
 
-            /** Represents a DocumentView. */
-            class DocumentView {
+            /** Represents a SearchSubmittedView. */
+            class SearchSubmittedView {
 
                 /**
-                 * Constructs a new DocumentView.
+                 * Constructs a new SearchSubmittedView.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: pixelrelay.event.v1.DocumentView.$Properties);
+                constructor(properties?: pixelrelay.event.v1.SearchSubmittedView.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** DocumentView referrer. */
-                referrer: string;
-
-                /** DocumentView location. */
-                location?: (pixelrelay.event.v1.LocationView.$Properties|null);
+                /** SearchSubmittedView searchResult. */
+                searchResult?: (pixelrelay.event.v1.SearchResultView.$Properties|null);
 
                 /**
-                 * Creates a new DocumentView instance using the specified properties.
+                 * Creates a new SearchSubmittedView instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns DocumentView instance
+                 * @returns SearchSubmittedView instance
                  */
-                static create(properties: pixelrelay.event.v1.DocumentView.$Shape): pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape;
-                static create(properties?: pixelrelay.event.v1.DocumentView.$Properties): pixelrelay.event.v1.DocumentView;
+                static create(properties: pixelrelay.event.v1.SearchSubmittedView.$Shape): pixelrelay.event.v1.SearchSubmittedView & pixelrelay.event.v1.SearchSubmittedView.$Shape;
+                static create(properties?: pixelrelay.event.v1.SearchSubmittedView.$Properties): pixelrelay.event.v1.SearchSubmittedView;
 
                 /**
-                 * Encodes the specified DocumentView message. Does not implicitly {@link pixelrelay.event.v1.DocumentView.verify|verify} messages.
-                 * @param message DocumentView message or plain object to encode
+                 * Encodes the specified SearchSubmittedView message. Does not implicitly {@link pixelrelay.event.v1.SearchSubmittedView.verify|verify} messages.
+                 * @param message SearchSubmittedView message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: pixelrelay.event.v1.DocumentView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: pixelrelay.event.v1.SearchSubmittedView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a DocumentView message from the specified reader or buffer.
+                 * Decodes a SearchSubmittedView message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape} DocumentView
+                 * @returns {pixelrelay.event.v1.SearchSubmittedView & pixelrelay.event.v1.SearchSubmittedView.$Shape} SearchSubmittedView
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.SearchSubmittedView & pixelrelay.event.v1.SearchSubmittedView.$Shape;
             }
 
-            namespace DocumentView {
+            namespace SearchSubmittedView {
 
-                /** Properties of a DocumentView. */
+                /** Properties of a SearchSubmittedView. */
                 interface $Properties {
 
-                    /** DocumentView referrer */
-                    referrer?: (string|null);
-
-                    /** DocumentView location */
-                    location?: (pixelrelay.event.v1.LocationView.$Properties|null);
+                    /** SearchSubmittedView searchResult */
+                    searchResult?: (pixelrelay.event.v1.SearchResultView.$Properties|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a DocumentView. */
-                type $Shape = pixelrelay.event.v1.DocumentView.$Properties;
+                /** Shape of a SearchSubmittedView. */
+                type $Shape = pixelrelay.event.v1.SearchSubmittedView.$Properties;
             }
 
             /**
-             * Properties of a LocationView.
-             * @deprecated Use pixelrelay.event.v1.LocationView.$Properties instead.
+             * Properties of a SearchResultView.
+             * @deprecated Use pixelrelay.event.v1.SearchResultView.$Properties instead.
              */
-            interface ILocationView extends pixelrelay.event.v1.LocationView.$Properties {
+            interface ISearchResultView extends pixelrelay.event.v1.SearchResultView.$Properties {
             }
 
-            /** Represents a LocationView. */
-            class LocationView {
+            /** Represents a SearchResultView. */
+            class SearchResultView {
 
                 /**
-                 * Constructs a new LocationView.
+                 * Constructs a new SearchResultView.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: pixelrelay.event.v1.LocationView.$Properties);
+                constructor(properties?: pixelrelay.event.v1.SearchResultView.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** LocationView href. */
-                href: string;
-
-                /** LocationView search. */
-                search: string;
+                /** SearchResultView query. */
+                query: string;
 
                 /**
-                 * Creates a new LocationView instance using the specified properties.
+                 * Creates a new SearchResultView instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns LocationView instance
+                 * @returns SearchResultView instance
                  */
-                static create(properties: pixelrelay.event.v1.LocationView.$Shape): pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape;
-                static create(properties?: pixelrelay.event.v1.LocationView.$Properties): pixelrelay.event.v1.LocationView;
+                static create(properties: pixelrelay.event.v1.SearchResultView.$Shape): pixelrelay.event.v1.SearchResultView & pixelrelay.event.v1.SearchResultView.$Shape;
+                static create(properties?: pixelrelay.event.v1.SearchResultView.$Properties): pixelrelay.event.v1.SearchResultView;
 
                 /**
-                 * Encodes the specified LocationView message. Does not implicitly {@link pixelrelay.event.v1.LocationView.verify|verify} messages.
-                 * @param message LocationView message or plain object to encode
+                 * Encodes the specified SearchResultView message. Does not implicitly {@link pixelrelay.event.v1.SearchResultView.verify|verify} messages.
+                 * @param message SearchResultView message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: pixelrelay.event.v1.LocationView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: pixelrelay.event.v1.SearchResultView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a LocationView message from the specified reader or buffer.
+                 * Decodes a SearchResultView message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape} LocationView
+                 * @returns {pixelrelay.event.v1.SearchResultView & pixelrelay.event.v1.SearchResultView.$Shape} SearchResultView
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.SearchResultView & pixelrelay.event.v1.SearchResultView.$Shape;
             }
 
-            namespace LocationView {
+            namespace SearchResultView {
 
-                /** Properties of a LocationView. */
+                /** Properties of a SearchResultView. */
                 interface $Properties {
 
-                    /** LocationView href */
-                    href?: (string|null);
-
-                    /** LocationView search */
-                    search?: (string|null);
+                    /** SearchResultView query */
+                    query?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a LocationView. */
-                type $Shape = pixelrelay.event.v1.LocationView.$Properties;
+                /** Shape of a SearchResultView. */
+                type $Shape = pixelrelay.event.v1.SearchResultView.$Properties;
             }
 
             /**
-             * Properties of a NavigatorView.
-             * @deprecated Use pixelrelay.event.v1.NavigatorView.$Properties instead.
+             * Properties of a CartLineChangedView.
+             * @deprecated Use pixelrelay.event.v1.CartLineChangedView.$Properties instead.
              */
-            interface INavigatorView extends pixelrelay.event.v1.NavigatorView.$Properties {
+            interface ICartLineChangedView extends pixelrelay.event.v1.CartLineChangedView.$Properties {
             }
 
-            /** Represents a NavigatorView. */
-            class NavigatorView {
+            /** Represents a CartLineChangedView. */
+            class CartLineChangedView {
 
                 /**
-                 * Constructs a new NavigatorView.
+                 * Constructs a new CartLineChangedView.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: pixelrelay.event.v1.NavigatorView.$Properties);
+                constructor(properties?: pixelrelay.event.v1.CartLineChangedView.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** NavigatorView userAgent. */
-                userAgent: string;
+                /** CartLineChangedView cartLine. */
+                cartLine?: (pixelrelay.event.v1.CartLineView.$Properties|null);
 
                 /**
-                 * Creates a new NavigatorView instance using the specified properties.
+                 * Creates a new CartLineChangedView instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns NavigatorView instance
+                 * @returns CartLineChangedView instance
                  */
-                static create(properties: pixelrelay.event.v1.NavigatorView.$Shape): pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape;
-                static create(properties?: pixelrelay.event.v1.NavigatorView.$Properties): pixelrelay.event.v1.NavigatorView;
+                static create(properties: pixelrelay.event.v1.CartLineChangedView.$Shape): pixelrelay.event.v1.CartLineChangedView & pixelrelay.event.v1.CartLineChangedView.$Shape;
+                static create(properties?: pixelrelay.event.v1.CartLineChangedView.$Properties): pixelrelay.event.v1.CartLineChangedView;
 
                 /**
-                 * Encodes the specified NavigatorView message. Does not implicitly {@link pixelrelay.event.v1.NavigatorView.verify|verify} messages.
-                 * @param message NavigatorView message or plain object to encode
+                 * Encodes the specified CartLineChangedView message. Does not implicitly {@link pixelrelay.event.v1.CartLineChangedView.verify|verify} messages.
+                 * @param message CartLineChangedView message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: pixelrelay.event.v1.NavigatorView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: pixelrelay.event.v1.CartLineChangedView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a NavigatorView message from the specified reader or buffer.
+                 * Decodes a CartLineChangedView message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape} NavigatorView
+                 * @returns {pixelrelay.event.v1.CartLineChangedView & pixelrelay.event.v1.CartLineChangedView.$Shape} CartLineChangedView
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.CartLineChangedView & pixelrelay.event.v1.CartLineChangedView.$Shape;
             }
 
-            namespace NavigatorView {
+            namespace CartLineChangedView {
 
-                /** Properties of a NavigatorView. */
+                /** Properties of a CartLineChangedView. */
                 interface $Properties {
 
-                    /** NavigatorView userAgent */
-                    userAgent?: (string|null);
+                    /** CartLineChangedView cartLine */
+                    cartLine?: (pixelrelay.event.v1.CartLineView.$Properties|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a NavigatorView. */
-                type $Shape = pixelrelay.event.v1.NavigatorView.$Properties;
+                /** Shape of a CartLineChangedView. */
+                type $Shape = pixelrelay.event.v1.CartLineChangedView.$Properties;
+            }
+
+            /**
+             * Properties of a CartLineView.
+             * @deprecated Use pixelrelay.event.v1.CartLineView.$Properties instead.
+             */
+            interface ICartLineView extends pixelrelay.event.v1.CartLineView.$Properties {
+            }
+
+            /** Represents a CartLineView. */
+            class CartLineView {
+
+                /**
+                 * Constructs a new CartLineView.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.event.v1.CartLineView.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CartLineView merchandise. */
+                merchandise?: (Uint8Array|null);
+
+                /**
+                 * Creates a new CartLineView instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CartLineView instance
+                 */
+                static create(properties: pixelrelay.event.v1.CartLineView.$Shape): pixelrelay.event.v1.CartLineView & pixelrelay.event.v1.CartLineView.$Shape;
+                static create(properties?: pixelrelay.event.v1.CartLineView.$Properties): pixelrelay.event.v1.CartLineView;
+
+                /**
+                 * Encodes the specified CartLineView message. Does not implicitly {@link pixelrelay.event.v1.CartLineView.verify|verify} messages.
+                 * @param message CartLineView message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.event.v1.CartLineView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CartLineView message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.CartLineView & pixelrelay.event.v1.CartLineView.$Shape} CartLineView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.CartLineView & pixelrelay.event.v1.CartLineView.$Shape;
+            }
+
+            namespace CartLineView {
+
+                /** Properties of a CartLineView. */
+                interface $Properties {
+
+                    /** CartLineView merchandise */
+                    merchandise?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CartLineView. */
+                type $Shape = pixelrelay.event.v1.CartLineView.$Properties;
             }
 
             /**
@@ -5573,7 +5632,7 @@ export namespace pixelrelay {
                 $unknowns?: Uint8Array[];
 
                 /** CheckoutStepView checkout. */
-                checkout?: (pixelrelay.event.v1.CheckoutView.$Properties|null);
+                checkout?: (Uint8Array|null);
 
                 /**
                  * Creates a new CheckoutStepView instance using the specified properties.
@@ -5608,7 +5667,7 @@ export namespace pixelrelay {
                 interface $Properties {
 
                     /** CheckoutStepView checkout */
-                    checkout?: (pixelrelay.event.v1.CheckoutView.$Properties|null);
+                    checkout?: (Uint8Array|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -5616,6 +5675,71 @@ export namespace pixelrelay {
 
                 /** Shape of a CheckoutStepView. */
                 type $Shape = pixelrelay.event.v1.CheckoutStepView.$Properties;
+            }
+
+            /**
+             * Properties of a CheckoutCompletedView.
+             * @deprecated Use pixelrelay.event.v1.CheckoutCompletedView.$Properties instead.
+             */
+            interface ICheckoutCompletedView extends pixelrelay.event.v1.CheckoutCompletedView.$Properties {
+            }
+
+            /** Represents a CheckoutCompletedView. */
+            class CheckoutCompletedView {
+
+                /**
+                 * Constructs a new CheckoutCompletedView.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.event.v1.CheckoutCompletedView.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CheckoutCompletedView checkout. */
+                checkout?: (pixelrelay.event.v1.CheckoutView.$Properties|null);
+
+                /**
+                 * Creates a new CheckoutCompletedView instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CheckoutCompletedView instance
+                 */
+                static create(properties: pixelrelay.event.v1.CheckoutCompletedView.$Shape): pixelrelay.event.v1.CheckoutCompletedView & pixelrelay.event.v1.CheckoutCompletedView.$Shape;
+                static create(properties?: pixelrelay.event.v1.CheckoutCompletedView.$Properties): pixelrelay.event.v1.CheckoutCompletedView;
+
+                /**
+                 * Encodes the specified CheckoutCompletedView message. Does not implicitly {@link pixelrelay.event.v1.CheckoutCompletedView.verify|verify} messages.
+                 * @param message CheckoutCompletedView message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.event.v1.CheckoutCompletedView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CheckoutCompletedView message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.CheckoutCompletedView & pixelrelay.event.v1.CheckoutCompletedView.$Shape} CheckoutCompletedView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.CheckoutCompletedView & pixelrelay.event.v1.CheckoutCompletedView.$Shape;
+            }
+
+            namespace CheckoutCompletedView {
+
+                /** Properties of a CheckoutCompletedView. */
+                interface $Properties {
+
+                    /** CheckoutCompletedView checkout */
+                    checkout?: (pixelrelay.event.v1.CheckoutView.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CheckoutCompletedView. */
+                type $Shape = pixelrelay.event.v1.CheckoutCompletedView.$Properties;
             }
 
             /**
@@ -5829,6 +5953,420 @@ export namespace pixelrelay {
 
                 /** Shape of a MoneyView. */
                 type $Shape = pixelrelay.event.v1.MoneyView.$Properties;
+            }
+
+            /**
+             * Properties of an AugmenterView.
+             * @deprecated Use pixelrelay.event.v1.AugmenterView.$Properties instead.
+             */
+            interface IAugmenterView extends pixelrelay.event.v1.AugmenterView.$Properties {
+            }
+
+            /** Represents an AugmenterView. */
+            class AugmenterView {
+
+                /**
+                 * Constructs a new AugmenterView.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.event.v1.AugmenterView.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AugmenterView client. */
+                client?: (pixelrelay.event.v1.ClientView.$Properties|null);
+
+                /** AugmenterView context. */
+                context?: (pixelrelay.event.v1.ContextView.$Properties|null);
+
+                /** AugmenterView augmentation. */
+                augmentation: Uint8Array;
+
+                /**
+                 * Creates a new AugmenterView instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AugmenterView instance
+                 */
+                static create(properties: pixelrelay.event.v1.AugmenterView.$Shape): pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape;
+                static create(properties?: pixelrelay.event.v1.AugmenterView.$Properties): pixelrelay.event.v1.AugmenterView;
+
+                /**
+                 * Encodes the specified AugmenterView message. Does not implicitly {@link pixelrelay.event.v1.AugmenterView.verify|verify} messages.
+                 * @param message AugmenterView message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.event.v1.AugmenterView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AugmenterView message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape} AugmenterView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape;
+            }
+
+            namespace AugmenterView {
+
+                /** Properties of an AugmenterView. */
+                interface $Properties {
+
+                    /** AugmenterView client */
+                    client?: (pixelrelay.event.v1.ClientView.$Properties|null);
+
+                    /** AugmenterView context */
+                    context?: (pixelrelay.event.v1.ContextView.$Properties|null);
+
+                    /** AugmenterView augmentation */
+                    augmentation?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AugmenterView. */
+                type $Shape = pixelrelay.event.v1.AugmenterView.$Properties;
+            }
+
+            /**
+             * Properties of a ClientView.
+             * @deprecated Use pixelrelay.event.v1.ClientView.$Properties instead.
+             */
+            interface IClientView extends pixelrelay.event.v1.ClientView.$Properties {
+            }
+
+            /** Represents a ClientView. */
+            class ClientView {
+
+                /**
+                 * Constructs a new ClientView.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.event.v1.ClientView.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ClientView userAgent. */
+                userAgent: string;
+
+                /**
+                 * Creates a new ClientView instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ClientView instance
+                 */
+                static create(properties: pixelrelay.event.v1.ClientView.$Shape): pixelrelay.event.v1.ClientView & pixelrelay.event.v1.ClientView.$Shape;
+                static create(properties?: pixelrelay.event.v1.ClientView.$Properties): pixelrelay.event.v1.ClientView;
+
+                /**
+                 * Encodes the specified ClientView message. Does not implicitly {@link pixelrelay.event.v1.ClientView.verify|verify} messages.
+                 * @param message ClientView message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.event.v1.ClientView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ClientView message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.ClientView & pixelrelay.event.v1.ClientView.$Shape} ClientView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.ClientView & pixelrelay.event.v1.ClientView.$Shape;
+            }
+
+            namespace ClientView {
+
+                /** Properties of a ClientView. */
+                interface $Properties {
+
+                    /** ClientView userAgent */
+                    userAgent?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ClientView. */
+                type $Shape = pixelrelay.event.v1.ClientView.$Properties;
+            }
+
+            /**
+             * Properties of a ContextView.
+             * @deprecated Use pixelrelay.event.v1.ContextView.$Properties instead.
+             */
+            interface IContextView extends pixelrelay.event.v1.ContextView.$Properties {
+            }
+
+            /** Represents a ContextView. */
+            class ContextView {
+
+                /**
+                 * Constructs a new ContextView.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.event.v1.ContextView.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ContextView document. */
+                document?: (pixelrelay.event.v1.DocumentView.$Properties|null);
+
+                /** ContextView navigator. */
+                navigator?: (pixelrelay.event.v1.NavigatorView.$Properties|null);
+
+                /**
+                 * Creates a new ContextView instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ContextView instance
+                 */
+                static create(properties: pixelrelay.event.v1.ContextView.$Shape): pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape;
+                static create(properties?: pixelrelay.event.v1.ContextView.$Properties): pixelrelay.event.v1.ContextView;
+
+                /**
+                 * Encodes the specified ContextView message. Does not implicitly {@link pixelrelay.event.v1.ContextView.verify|verify} messages.
+                 * @param message ContextView message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.event.v1.ContextView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ContextView message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape} ContextView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape;
+            }
+
+            namespace ContextView {
+
+                /** Properties of a ContextView. */
+                interface $Properties {
+
+                    /** ContextView document */
+                    document?: (pixelrelay.event.v1.DocumentView.$Properties|null);
+
+                    /** ContextView navigator */
+                    navigator?: (pixelrelay.event.v1.NavigatorView.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ContextView. */
+                type $Shape = pixelrelay.event.v1.ContextView.$Properties;
+            }
+
+            /**
+             * Properties of a DocumentView.
+             * @deprecated Use pixelrelay.event.v1.DocumentView.$Properties instead.
+             */
+            interface IDocumentView extends pixelrelay.event.v1.DocumentView.$Properties {
+            }
+
+            /** Represents a DocumentView. */
+            class DocumentView {
+
+                /**
+                 * Constructs a new DocumentView.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.event.v1.DocumentView.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DocumentView location. */
+                location?: (pixelrelay.event.v1.LocationView.$Properties|null);
+
+                /**
+                 * Creates a new DocumentView instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DocumentView instance
+                 */
+                static create(properties: pixelrelay.event.v1.DocumentView.$Shape): pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape;
+                static create(properties?: pixelrelay.event.v1.DocumentView.$Properties): pixelrelay.event.v1.DocumentView;
+
+                /**
+                 * Encodes the specified DocumentView message. Does not implicitly {@link pixelrelay.event.v1.DocumentView.verify|verify} messages.
+                 * @param message DocumentView message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.event.v1.DocumentView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DocumentView message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape} DocumentView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape;
+            }
+
+            namespace DocumentView {
+
+                /** Properties of a DocumentView. */
+                interface $Properties {
+
+                    /** DocumentView location */
+                    location?: (pixelrelay.event.v1.LocationView.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DocumentView. */
+                type $Shape = pixelrelay.event.v1.DocumentView.$Properties;
+            }
+
+            /**
+             * Properties of a LocationView.
+             * @deprecated Use pixelrelay.event.v1.LocationView.$Properties instead.
+             */
+            interface ILocationView extends pixelrelay.event.v1.LocationView.$Properties {
+            }
+
+            /** Represents a LocationView. */
+            class LocationView {
+
+                /**
+                 * Constructs a new LocationView.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.event.v1.LocationView.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** LocationView href. */
+                href: string;
+
+                /** LocationView search. */
+                search: string;
+
+                /**
+                 * Creates a new LocationView instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns LocationView instance
+                 */
+                static create(properties: pixelrelay.event.v1.LocationView.$Shape): pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape;
+                static create(properties?: pixelrelay.event.v1.LocationView.$Properties): pixelrelay.event.v1.LocationView;
+
+                /**
+                 * Encodes the specified LocationView message. Does not implicitly {@link pixelrelay.event.v1.LocationView.verify|verify} messages.
+                 * @param message LocationView message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.event.v1.LocationView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a LocationView message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape} LocationView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape;
+            }
+
+            namespace LocationView {
+
+                /** Properties of a LocationView. */
+                interface $Properties {
+
+                    /** LocationView href */
+                    href?: (string|null);
+
+                    /** LocationView search */
+                    search?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a LocationView. */
+                type $Shape = pixelrelay.event.v1.LocationView.$Properties;
+            }
+
+            /**
+             * Properties of a NavigatorView.
+             * @deprecated Use pixelrelay.event.v1.NavigatorView.$Properties instead.
+             */
+            interface INavigatorView extends pixelrelay.event.v1.NavigatorView.$Properties {
+            }
+
+            /** Represents a NavigatorView. */
+            class NavigatorView {
+
+                /**
+                 * Constructs a new NavigatorView.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.event.v1.NavigatorView.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** NavigatorView userAgent. */
+                userAgent: string;
+
+                /**
+                 * Creates a new NavigatorView instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns NavigatorView instance
+                 */
+                static create(properties: pixelrelay.event.v1.NavigatorView.$Shape): pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape;
+                static create(properties?: pixelrelay.event.v1.NavigatorView.$Properties): pixelrelay.event.v1.NavigatorView;
+
+                /**
+                 * Encodes the specified NavigatorView message. Does not implicitly {@link pixelrelay.event.v1.NavigatorView.verify|verify} messages.
+                 * @param message NavigatorView message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.event.v1.NavigatorView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a NavigatorView message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape} NavigatorView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape;
+            }
+
+            namespace NavigatorView {
+
+                /** Properties of a NavigatorView. */
+                interface $Properties {
+
+                    /** NavigatorView userAgent */
+                    userAgent?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a NavigatorView. */
+                type $Shape = pixelrelay.event.v1.NavigatorView.$Properties;
             }
         }
     }

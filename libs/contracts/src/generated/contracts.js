@@ -12801,13 +12801,18 @@ export const pixelrelay = $root.pixelrelay = (() => {
                  * @property {string|null} [shopId] ValidatorView shopId
                  * @property {number|null} [occurredMs] ValidatorView occurredMs
                  * @property {number|null} [receivedMs] ValidatorView receivedMs
-                 * @property {number|null} [sourceOffset] ValidatorView sourceOffset
                  * @property {pixelrelay.event.v1.Consent.$Properties|null} [consent] ValidatorView consent
-                 * @property {Uint8Array|null} [productViewed] ValidatorView productViewed
-                 * @property {Uint8Array|null} [searchSubmitted] ValidatorView searchSubmitted
-                 * @property {Uint8Array|null} [productAddedToCart] ValidatorView productAddedToCart
-                 * @property {Uint8Array|null} [checkoutStarted] ValidatorView checkoutStarted
-                 * @property {pixelrelay.event.v1.CheckoutStepView.$Properties|null} [checkoutCompleted] ValidatorView checkoutCompleted
+                 * @property {pixelrelay.event.v1.ProductViewedView.$Properties|null} [productViewed] ValidatorView productViewed
+                 * @property {pixelrelay.event.v1.SearchSubmittedView.$Properties|null} [searchSubmitted] ValidatorView searchSubmitted
+                 * @property {pixelrelay.event.v1.CartLineChangedView.$Properties|null} [productAddedToCart] ValidatorView productAddedToCart
+                 * @property {pixelrelay.event.v1.CheckoutStepView.$Properties|null} [checkoutStarted] ValidatorView checkoutStarted
+                 * @property {pixelrelay.event.v1.CheckoutCompletedView.$Properties|null} [checkoutCompleted] ValidatorView checkoutCompleted
+                 * @property {pixelrelay.event.v1.CollectionViewedView.$Properties|null} [collectionViewed] ValidatorView collectionViewed
+                 * @property {pixelrelay.event.v1.CartLineChangedView.$Properties|null} [productRemovedFromCart] ValidatorView productRemovedFromCart
+                 * @property {pixelrelay.event.v1.CheckoutStepView.$Properties|null} [checkoutContactInfoSubmitted] ValidatorView checkoutContactInfoSubmitted
+                 * @property {pixelrelay.event.v1.CheckoutStepView.$Properties|null} [checkoutAddressInfoSubmitted] ValidatorView checkoutAddressInfoSubmitted
+                 * @property {pixelrelay.event.v1.CheckoutStepView.$Properties|null} [checkoutShippingInfoSubmitted] ValidatorView checkoutShippingInfoSubmitted
+                 * @property {pixelrelay.event.v1.CheckoutStepView.$Properties|null} [paymentInfoSubmitted] ValidatorView paymentInfoSubmitted
                  * @property {Uint8Array|null} [verdict] ValidatorView verdict
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
@@ -12889,14 +12894,6 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 ValidatorView.prototype.receivedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
                 /**
-                 * ValidatorView sourceOffset.
-                 * @member {number} sourceOffset
-                 * @memberof pixelrelay.event.v1.ValidatorView
-                 * @instance
-                 */
-                ValidatorView.prototype.sourceOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-                /**
                  * ValidatorView consent.
                  * @member {pixelrelay.event.v1.Consent.$Properties|null|undefined} consent
                  * @memberof pixelrelay.event.v1.ValidatorView
@@ -12906,43 +12903,91 @@ export const pixelrelay = $root.pixelrelay = (() => {
 
                 /**
                  * ValidatorView productViewed.
-                 * @member {Uint8Array} productViewed
+                 * @member {pixelrelay.event.v1.ProductViewedView.$Properties|null|undefined} productViewed
                  * @memberof pixelrelay.event.v1.ValidatorView
                  * @instance
                  */
-                ValidatorView.prototype.productViewed = $util.newBuffer([]);
+                ValidatorView.prototype.productViewed = null;
 
                 /**
                  * ValidatorView searchSubmitted.
-                 * @member {Uint8Array} searchSubmitted
+                 * @member {pixelrelay.event.v1.SearchSubmittedView.$Properties|null|undefined} searchSubmitted
                  * @memberof pixelrelay.event.v1.ValidatorView
                  * @instance
                  */
-                ValidatorView.prototype.searchSubmitted = $util.newBuffer([]);
+                ValidatorView.prototype.searchSubmitted = null;
 
                 /**
                  * ValidatorView productAddedToCart.
-                 * @member {Uint8Array} productAddedToCart
+                 * @member {pixelrelay.event.v1.CartLineChangedView.$Properties|null|undefined} productAddedToCart
                  * @memberof pixelrelay.event.v1.ValidatorView
                  * @instance
                  */
-                ValidatorView.prototype.productAddedToCart = $util.newBuffer([]);
+                ValidatorView.prototype.productAddedToCart = null;
 
                 /**
                  * ValidatorView checkoutStarted.
-                 * @member {Uint8Array} checkoutStarted
+                 * @member {pixelrelay.event.v1.CheckoutStepView.$Properties|null|undefined} checkoutStarted
                  * @memberof pixelrelay.event.v1.ValidatorView
                  * @instance
                  */
-                ValidatorView.prototype.checkoutStarted = $util.newBuffer([]);
+                ValidatorView.prototype.checkoutStarted = null;
 
                 /**
                  * ValidatorView checkoutCompleted.
-                 * @member {pixelrelay.event.v1.CheckoutStepView.$Properties|null|undefined} checkoutCompleted
+                 * @member {pixelrelay.event.v1.CheckoutCompletedView.$Properties|null|undefined} checkoutCompleted
                  * @memberof pixelrelay.event.v1.ValidatorView
                  * @instance
                  */
                 ValidatorView.prototype.checkoutCompleted = null;
+
+                /**
+                 * ValidatorView collectionViewed.
+                 * @member {pixelrelay.event.v1.CollectionViewedView.$Properties|null|undefined} collectionViewed
+                 * @memberof pixelrelay.event.v1.ValidatorView
+                 * @instance
+                 */
+                ValidatorView.prototype.collectionViewed = null;
+
+                /**
+                 * ValidatorView productRemovedFromCart.
+                 * @member {pixelrelay.event.v1.CartLineChangedView.$Properties|null|undefined} productRemovedFromCart
+                 * @memberof pixelrelay.event.v1.ValidatorView
+                 * @instance
+                 */
+                ValidatorView.prototype.productRemovedFromCart = null;
+
+                /**
+                 * ValidatorView checkoutContactInfoSubmitted.
+                 * @member {pixelrelay.event.v1.CheckoutStepView.$Properties|null|undefined} checkoutContactInfoSubmitted
+                 * @memberof pixelrelay.event.v1.ValidatorView
+                 * @instance
+                 */
+                ValidatorView.prototype.checkoutContactInfoSubmitted = null;
+
+                /**
+                 * ValidatorView checkoutAddressInfoSubmitted.
+                 * @member {pixelrelay.event.v1.CheckoutStepView.$Properties|null|undefined} checkoutAddressInfoSubmitted
+                 * @memberof pixelrelay.event.v1.ValidatorView
+                 * @instance
+                 */
+                ValidatorView.prototype.checkoutAddressInfoSubmitted = null;
+
+                /**
+                 * ValidatorView checkoutShippingInfoSubmitted.
+                 * @member {pixelrelay.event.v1.CheckoutStepView.$Properties|null|undefined} checkoutShippingInfoSubmitted
+                 * @memberof pixelrelay.event.v1.ValidatorView
+                 * @instance
+                 */
+                ValidatorView.prototype.checkoutShippingInfoSubmitted = null;
+
+                /**
+                 * ValidatorView paymentInfoSubmitted.
+                 * @member {pixelrelay.event.v1.CheckoutStepView.$Properties|null|undefined} paymentInfoSubmitted
+                 * @memberof pixelrelay.event.v1.ValidatorView
+                 * @instance
+                 */
+                ValidatorView.prototype.paymentInfoSubmitted = null;
 
                 /**
                  * ValidatorView verdict.
@@ -12996,20 +13041,30 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         writer.uint32(/* id 6, wireType 0 =*/48).int64(message.occurredMs);
                     if (message.receivedMs != null && $Object.hasOwnProperty.call(message, "receivedMs") && (typeof message.receivedMs === "object" ? message.receivedMs.low || message.receivedMs.high : message.receivedMs !== 0))
                         writer.uint32(/* id 7, wireType 0 =*/56).int64(message.receivedMs);
-                    if (message.sourceOffset != null && $Object.hasOwnProperty.call(message, "sourceOffset") && (typeof message.sourceOffset === "object" ? message.sourceOffset.low || message.sourceOffset.high : message.sourceOffset !== 0))
-                        writer.uint32(/* id 9, wireType 0 =*/72).int64(message.sourceOffset);
                     if (message.consent != null && $Object.hasOwnProperty.call(message, "consent"))
                         $root.pixelrelay.event.v1.Consent.encode(message.consent, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
-                    if (message.productViewed != null && $Object.hasOwnProperty.call(message, "productViewed") && message.productViewed.length)
-                        writer.uint32(/* id 21, wireType 2 =*/170).bytes(message.productViewed);
-                    if (message.searchSubmitted != null && $Object.hasOwnProperty.call(message, "searchSubmitted") && message.searchSubmitted.length)
-                        writer.uint32(/* id 22, wireType 2 =*/178).bytes(message.searchSubmitted);
-                    if (message.productAddedToCart != null && $Object.hasOwnProperty.call(message, "productAddedToCart") && message.productAddedToCart.length)
-                        writer.uint32(/* id 23, wireType 2 =*/186).bytes(message.productAddedToCart);
-                    if (message.checkoutStarted != null && $Object.hasOwnProperty.call(message, "checkoutStarted") && message.checkoutStarted.length)
-                        writer.uint32(/* id 24, wireType 2 =*/194).bytes(message.checkoutStarted);
+                    if (message.productViewed != null && $Object.hasOwnProperty.call(message, "productViewed"))
+                        $root.pixelrelay.event.v1.ProductViewedView.encode(message.productViewed, writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
+                    if (message.searchSubmitted != null && $Object.hasOwnProperty.call(message, "searchSubmitted"))
+                        $root.pixelrelay.event.v1.SearchSubmittedView.encode(message.searchSubmitted, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
+                    if (message.productAddedToCart != null && $Object.hasOwnProperty.call(message, "productAddedToCart"))
+                        $root.pixelrelay.event.v1.CartLineChangedView.encode(message.productAddedToCart, writer.uint32(/* id 23, wireType 2 =*/186).fork(), _depth + 1).ldelim();
+                    if (message.checkoutStarted != null && $Object.hasOwnProperty.call(message, "checkoutStarted"))
+                        $root.pixelrelay.event.v1.CheckoutStepView.encode(message.checkoutStarted, writer.uint32(/* id 24, wireType 2 =*/194).fork(), _depth + 1).ldelim();
                     if (message.checkoutCompleted != null && $Object.hasOwnProperty.call(message, "checkoutCompleted"))
-                        $root.pixelrelay.event.v1.CheckoutStepView.encode(message.checkoutCompleted, writer.uint32(/* id 25, wireType 2 =*/202).fork(), _depth + 1).ldelim();
+                        $root.pixelrelay.event.v1.CheckoutCompletedView.encode(message.checkoutCompleted, writer.uint32(/* id 25, wireType 2 =*/202).fork(), _depth + 1).ldelim();
+                    if (message.collectionViewed != null && $Object.hasOwnProperty.call(message, "collectionViewed"))
+                        $root.pixelrelay.event.v1.CollectionViewedView.encode(message.collectionViewed, writer.uint32(/* id 26, wireType 2 =*/210).fork(), _depth + 1).ldelim();
+                    if (message.productRemovedFromCart != null && $Object.hasOwnProperty.call(message, "productRemovedFromCart"))
+                        $root.pixelrelay.event.v1.CartLineChangedView.encode(message.productRemovedFromCart, writer.uint32(/* id 28, wireType 2 =*/226).fork(), _depth + 1).ldelim();
+                    if (message.checkoutContactInfoSubmitted != null && $Object.hasOwnProperty.call(message, "checkoutContactInfoSubmitted"))
+                        $root.pixelrelay.event.v1.CheckoutStepView.encode(message.checkoutContactInfoSubmitted, writer.uint32(/* id 29, wireType 2 =*/234).fork(), _depth + 1).ldelim();
+                    if (message.checkoutAddressInfoSubmitted != null && $Object.hasOwnProperty.call(message, "checkoutAddressInfoSubmitted"))
+                        $root.pixelrelay.event.v1.CheckoutStepView.encode(message.checkoutAddressInfoSubmitted, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
+                    if (message.checkoutShippingInfoSubmitted != null && $Object.hasOwnProperty.call(message, "checkoutShippingInfoSubmitted"))
+                        $root.pixelrelay.event.v1.CheckoutStepView.encode(message.checkoutShippingInfoSubmitted, writer.uint32(/* id 31, wireType 2 =*/250).fork(), _depth + 1).ldelim();
+                    if (message.paymentInfoSubmitted != null && $Object.hasOwnProperty.call(message, "paymentInfoSubmitted"))
+                        $root.pixelrelay.event.v1.CheckoutStepView.encode(message.paymentInfoSubmitted, writer.uint32(/* id 32, wireType 2 =*/258).fork(), _depth + 1).ldelim();
                     if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict") && message.verdict.length)
                         writer.uint32(/* id 40, wireType 2 =*/322).bytes(message.verdict);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -13110,15 +13165,6 @@ export const pixelrelay = $root.pixelrelay = (() => {
                                     delete message.receivedMs;
                                 continue;
                             }
-                        case 9: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.sourceOffset = value;
-                                else
-                                    delete message.sourceOffset;
-                                continue;
-                            }
                         case 11: {
                                 if (wireType !== 2)
                                     break;
@@ -13128,43 +13174,67 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         case 21: {
                                 if (wireType !== 2)
                                     break;
-                                if ((value = reader.bytes()).length)
-                                    message.productViewed = value;
-                                else
-                                    delete message.productViewed;
+                                message.productViewed = $root.pixelrelay.event.v1.ProductViewedView.decode(reader, reader.size(), $undefined, _depth + 1, message.productViewed);
                                 continue;
                             }
                         case 22: {
                                 if (wireType !== 2)
                                     break;
-                                if ((value = reader.bytes()).length)
-                                    message.searchSubmitted = value;
-                                else
-                                    delete message.searchSubmitted;
+                                message.searchSubmitted = $root.pixelrelay.event.v1.SearchSubmittedView.decode(reader, reader.size(), $undefined, _depth + 1, message.searchSubmitted);
                                 continue;
                             }
                         case 23: {
                                 if (wireType !== 2)
                                     break;
-                                if ((value = reader.bytes()).length)
-                                    message.productAddedToCart = value;
-                                else
-                                    delete message.productAddedToCart;
+                                message.productAddedToCart = $root.pixelrelay.event.v1.CartLineChangedView.decode(reader, reader.size(), $undefined, _depth + 1, message.productAddedToCart);
                                 continue;
                             }
                         case 24: {
                                 if (wireType !== 2)
                                     break;
-                                if ((value = reader.bytes()).length)
-                                    message.checkoutStarted = value;
-                                else
-                                    delete message.checkoutStarted;
+                                message.checkoutStarted = $root.pixelrelay.event.v1.CheckoutStepView.decode(reader, reader.size(), $undefined, _depth + 1, message.checkoutStarted);
                                 continue;
                             }
                         case 25: {
                                 if (wireType !== 2)
                                     break;
-                                message.checkoutCompleted = $root.pixelrelay.event.v1.CheckoutStepView.decode(reader, reader.size(), $undefined, _depth + 1, message.checkoutCompleted);
+                                message.checkoutCompleted = $root.pixelrelay.event.v1.CheckoutCompletedView.decode(reader, reader.size(), $undefined, _depth + 1, message.checkoutCompleted);
+                                continue;
+                            }
+                        case 26: {
+                                if (wireType !== 2)
+                                    break;
+                                message.collectionViewed = $root.pixelrelay.event.v1.CollectionViewedView.decode(reader, reader.size(), $undefined, _depth + 1, message.collectionViewed);
+                                continue;
+                            }
+                        case 28: {
+                                if (wireType !== 2)
+                                    break;
+                                message.productRemovedFromCart = $root.pixelrelay.event.v1.CartLineChangedView.decode(reader, reader.size(), $undefined, _depth + 1, message.productRemovedFromCart);
+                                continue;
+                            }
+                        case 29: {
+                                if (wireType !== 2)
+                                    break;
+                                message.checkoutContactInfoSubmitted = $root.pixelrelay.event.v1.CheckoutStepView.decode(reader, reader.size(), $undefined, _depth + 1, message.checkoutContactInfoSubmitted);
+                                continue;
+                            }
+                        case 30: {
+                                if (wireType !== 2)
+                                    break;
+                                message.checkoutAddressInfoSubmitted = $root.pixelrelay.event.v1.CheckoutStepView.decode(reader, reader.size(), $undefined, _depth + 1, message.checkoutAddressInfoSubmitted);
+                                continue;
+                            }
+                        case 31: {
+                                if (wireType !== 2)
+                                    break;
+                                message.checkoutShippingInfoSubmitted = $root.pixelrelay.event.v1.CheckoutStepView.decode(reader, reader.size(), $undefined, _depth + 1, message.checkoutShippingInfoSubmitted);
+                                continue;
+                            }
+                        case 32: {
+                                if (wireType !== 2)
+                                    break;
+                                message.paymentInfoSubmitted = $root.pixelrelay.event.v1.CheckoutStepView.decode(reader, reader.size(), $undefined, _depth + 1, message.paymentInfoSubmitted);
                                 continue;
                             }
                         case 40: {
@@ -13196,40 +13266,37 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 return ValidatorView;
             })();
 
-            v1.AugmenterView = (function() {
+            v1.ProductViewedView = (function() {
 
                 /**
-                 * Properties of an AugmenterView.
-                 * @typedef {Object} pixelrelay.event.v1.AugmenterView.$Properties
-                 * @property {number|null} [sourceOffset] AugmenterView sourceOffset
-                 * @property {pixelrelay.event.v1.Client.$Properties|null} [client] AugmenterView client
-                 * @property {pixelrelay.event.v1.ContextView.$Properties|null} [context] AugmenterView context
-                 * @property {Uint8Array|null} [augmentation] AugmenterView augmentation
+                 * Properties of a ProductViewedView.
+                 * @typedef {Object} pixelrelay.event.v1.ProductViewedView.$Properties
+                 * @property {Uint8Array|null} [productVariant] ProductViewedView productVariant
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
                 /**
-                 * Properties of an AugmenterView.
+                 * Properties of a ProductViewedView.
                  * @memberof pixelrelay.event.v1
-                 * @interface IAugmenterView
-                 * @augments pixelrelay.event.v1.AugmenterView.$Properties
-                 * @deprecated Use pixelrelay.event.v1.AugmenterView.$Properties instead.
+                 * @interface IProductViewedView
+                 * @augments pixelrelay.event.v1.ProductViewedView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.ProductViewedView.$Properties instead.
                  */
 
                 /**
-                 * Shape of an AugmenterView.
-                 * @typedef {pixelrelay.event.v1.AugmenterView.$Properties} pixelrelay.event.v1.AugmenterView.$Shape
+                 * Shape of a ProductViewedView.
+                 * @typedef {pixelrelay.event.v1.ProductViewedView.$Properties} pixelrelay.event.v1.ProductViewedView.$Shape
                  */
 
                 /**
-                 * Constructs a new AugmenterView.
+                 * Constructs a new ProductViewedView.
                  * @memberof pixelrelay.event.v1
-                 * @classdesc Represents an AugmenterView.
+                 * @classdesc Represents a ProductViewedView.
                  * @constructor
-                 * @param {pixelrelay.event.v1.AugmenterView.$Properties=} [properties] Properties to set
+                 * @param {pixelrelay.event.v1.ProductViewedView.$Properties=} [properties] Properties to set
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
-                const AugmenterView = function (properties) {
+                const ProductViewedView = function (properties) {
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -13237,77 +13304,56 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 /**
-                 * AugmenterView sourceOffset.
-                 * @member {number} sourceOffset
-                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * ProductViewedView productVariant.
+                 * @member {Uint8Array|null|undefined} productVariant
+                 * @memberof pixelrelay.event.v1.ProductViewedView
                  * @instance
                  */
-                AugmenterView.prototype.sourceOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+                ProductViewedView.prototype.productVariant = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(ProductViewedView.prototype, "_productVariant", {
+                    get: $util.oneOfGetter($oneOfFields = ["productVariant"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
 
                 /**
-                 * AugmenterView client.
-                 * @member {pixelrelay.event.v1.Client.$Properties|null|undefined} client
-                 * @memberof pixelrelay.event.v1.AugmenterView
-                 * @instance
-                 */
-                AugmenterView.prototype.client = null;
-
-                /**
-                 * AugmenterView context.
-                 * @member {pixelrelay.event.v1.ContextView.$Properties|null|undefined} context
-                 * @memberof pixelrelay.event.v1.AugmenterView
-                 * @instance
-                 */
-                AugmenterView.prototype.context = null;
-
-                /**
-                 * AugmenterView augmentation.
-                 * @member {Uint8Array} augmentation
-                 * @memberof pixelrelay.event.v1.AugmenterView
-                 * @instance
-                 */
-                AugmenterView.prototype.augmentation = $util.newBuffer([]);
-
-                /**
-                 * Creates a new AugmenterView instance using the specified properties.
+                 * Creates a new ProductViewedView instance using the specified properties.
                  * @function create
-                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * @memberof pixelrelay.event.v1.ProductViewedView
                  * @static
-                 * @param {pixelrelay.event.v1.AugmenterView.$Properties=} [properties] Properties to set
-                 * @returns {pixelrelay.event.v1.AugmenterView} AugmenterView instance
+                 * @param {pixelrelay.event.v1.ProductViewedView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.ProductViewedView} ProductViewedView instance
                  * @type {{
-                 *   (properties: pixelrelay.event.v1.AugmenterView.$Shape): pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape;
-                 *   (properties?: pixelrelay.event.v1.AugmenterView.$Properties): pixelrelay.event.v1.AugmenterView;
+                 *   (properties: pixelrelay.event.v1.ProductViewedView.$Shape): pixelrelay.event.v1.ProductViewedView & pixelrelay.event.v1.ProductViewedView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.ProductViewedView.$Properties): pixelrelay.event.v1.ProductViewedView;
                  * }}
                  */
-                AugmenterView.create = function(properties) {
-                    return new AugmenterView(properties);
+                ProductViewedView.create = function(properties) {
+                    return new ProductViewedView(properties);
                 };
 
                 /**
-                 * Encodes the specified AugmenterView message. Does not implicitly {@link pixelrelay.event.v1.AugmenterView.verify|verify} messages.
+                 * Encodes the specified ProductViewedView message. Does not implicitly {@link pixelrelay.event.v1.ProductViewedView.verify|verify} messages.
                  * @function encode
-                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * @memberof pixelrelay.event.v1.ProductViewedView
                  * @static
-                 * @param {pixelrelay.event.v1.AugmenterView.$Properties} message AugmenterView message or plain object to encode
+                 * @param {pixelrelay.event.v1.ProductViewedView.$Properties} message ProductViewedView message or plain object to encode
                  * @param {$protobuf.Writer} [writer] Writer to encode to
                  * @returns {$protobuf.Writer} Writer
                  */
-                AugmenterView.encode = function (message, writer, _depth) {
+                ProductViewedView.encode = function (message, writer, _depth) {
                     if (!writer)
                         writer = $Writer.create();
                     if (_depth === $undefined)
                         _depth = 0;
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
-                    if (message.sourceOffset != null && $Object.hasOwnProperty.call(message, "sourceOffset") && (typeof message.sourceOffset === "object" ? message.sourceOffset.low || message.sourceOffset.high : message.sourceOffset !== 0))
-                        writer.uint32(/* id 9, wireType 0 =*/72).int64(message.sourceOffset);
-                    if (message.client != null && $Object.hasOwnProperty.call(message, "client"))
-                        $root.pixelrelay.event.v1.Client.encode(message.client, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
-                    if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
-                        $root.pixelrelay.event.v1.ContextView.encode(message.context, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
-                    if (message.augmentation != null && $Object.hasOwnProperty.call(message, "augmentation") && message.augmentation.length)
-                        writer.uint32(/* id 41, wireType 2 =*/330).bytes(message.augmentation);
+                    if (message.productVariant != null && $Object.hasOwnProperty.call(message, "productVariant"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.productVariant);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -13315,24 +13361,24 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 /**
-                 * Decodes an AugmenterView message from the specified reader or buffer.
+                 * Decodes a ProductViewedView message from the specified reader or buffer.
                  * @function decode
-                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * @memberof pixelrelay.event.v1.ProductViewedView
                  * @static
                  * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
                  * @param {number} [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape} AugmenterView
+                 * @returns {pixelrelay.event.v1.ProductViewedView & pixelrelay.event.v1.ProductViewedView.$Shape} ProductViewedView
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                AugmenterView.decode = function (reader, length, _end, _depth, _target) {
+                ProductViewedView.decode = function (reader, length, _end, _depth, _target) {
                     if (!(reader instanceof $Reader))
                         reader = $Reader.create(reader);
                     if (_depth === $undefined)
                         _depth = 0;
                     if (_depth > $Reader.recursionLimit)
                         throw $Error("max depth exceeded");
-                    let end, message, value;
+                    let end, message;
                     if (length === $undefined)
                         end = reader.len;
                     else {
@@ -13342,191 +13388,7 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         length = reader.len;
                         reader.len = end;
                     }
-                    message = _target || new $root.pixelrelay.event.v1.AugmenterView();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 9: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.sourceOffset = value;
-                                else
-                                    delete message.sourceOffset;
-                                continue;
-                            }
-                        case 12: {
-                                if (wireType !== 2)
-                                    break;
-                                message.client = $root.pixelrelay.event.v1.Client.decode(reader, reader.size(), $undefined, _depth + 1, message.client);
-                                continue;
-                            }
-                        case 13: {
-                                if (wireType !== 2)
-                                    break;
-                                message.context = $root.pixelrelay.event.v1.ContextView.decode(reader, reader.size(), $undefined, _depth + 1, message.context);
-                                continue;
-                            }
-                        case 41: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.augmentation = value;
-                                else
-                                    delete message.augmentation;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return AugmenterView;
-            })();
-
-            v1.ContextView = (function() {
-
-                /**
-                 * Properties of a ContextView.
-                 * @typedef {Object} pixelrelay.event.v1.ContextView.$Properties
-                 * @property {pixelrelay.event.v1.DocumentView.$Properties|null} [document] ContextView document
-                 * @property {pixelrelay.event.v1.NavigatorView.$Properties|null} [navigator] ContextView navigator
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-
-                /**
-                 * Properties of a ContextView.
-                 * @memberof pixelrelay.event.v1
-                 * @interface IContextView
-                 * @augments pixelrelay.event.v1.ContextView.$Properties
-                 * @deprecated Use pixelrelay.event.v1.ContextView.$Properties instead.
-                 */
-
-                /**
-                 * Shape of a ContextView.
-                 * @typedef {pixelrelay.event.v1.ContextView.$Properties} pixelrelay.event.v1.ContextView.$Shape
-                 */
-
-                /**
-                 * Constructs a new ContextView.
-                 * @memberof pixelrelay.event.v1
-                 * @classdesc Represents a ContextView.
-                 * @constructor
-                 * @param {pixelrelay.event.v1.ContextView.$Properties=} [properties] Properties to set
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-                const ContextView = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                /**
-                 * ContextView document.
-                 * @member {pixelrelay.event.v1.DocumentView.$Properties|null|undefined} document
-                 * @memberof pixelrelay.event.v1.ContextView
-                 * @instance
-                 */
-                ContextView.prototype.document = null;
-
-                /**
-                 * ContextView navigator.
-                 * @member {pixelrelay.event.v1.NavigatorView.$Properties|null|undefined} navigator
-                 * @memberof pixelrelay.event.v1.ContextView
-                 * @instance
-                 */
-                ContextView.prototype.navigator = null;
-
-                /**
-                 * Creates a new ContextView instance using the specified properties.
-                 * @function create
-                 * @memberof pixelrelay.event.v1.ContextView
-                 * @static
-                 * @param {pixelrelay.event.v1.ContextView.$Properties=} [properties] Properties to set
-                 * @returns {pixelrelay.event.v1.ContextView} ContextView instance
-                 * @type {{
-                 *   (properties: pixelrelay.event.v1.ContextView.$Shape): pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape;
-                 *   (properties?: pixelrelay.event.v1.ContextView.$Properties): pixelrelay.event.v1.ContextView;
-                 * }}
-                 */
-                ContextView.create = function(properties) {
-                    return new ContextView(properties);
-                };
-
-                /**
-                 * Encodes the specified ContextView message. Does not implicitly {@link pixelrelay.event.v1.ContextView.verify|verify} messages.
-                 * @function encode
-                 * @memberof pixelrelay.event.v1.ContextView
-                 * @static
-                 * @param {pixelrelay.event.v1.ContextView.$Properties} message ContextView message or plain object to encode
-                 * @param {$protobuf.Writer} [writer] Writer to encode to
-                 * @returns {$protobuf.Writer} Writer
-                 */
-                ContextView.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
-                        $root.pixelrelay.event.v1.DocumentView.encode(message.document, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.navigator != null && $Object.hasOwnProperty.call(message, "navigator"))
-                        $root.pixelrelay.event.v1.NavigatorView.encode(message.navigator, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                /**
-                 * Decodes a ContextView message from the specified reader or buffer.
-                 * @function decode
-                 * @memberof pixelrelay.event.v1.ContextView
-                 * @static
-                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-                 * @param {number} [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape} ContextView
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                ContextView.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.pixelrelay.event.v1.ContextView();
+                    message = _target || new $root.pixelrelay.event.v1.ProductViewedView();
                     while (reader.pos < end) {
                         let start = reader.pos;
                         let tag = reader.tag();
@@ -13539,13 +13401,8 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         case 1: {
                                 if (wireType !== 2)
                                     break;
-                                message.document = $root.pixelrelay.event.v1.DocumentView.decode(reader, reader.size(), $undefined, _depth + 1, message.document);
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.navigator = $root.pixelrelay.event.v1.NavigatorView.decode(reader, reader.size(), $undefined, _depth + 1, message.navigator);
+                                message.productVariant = reader.bytes();
+                                message._productVariant = "productVariant";
                                 continue;
                             }
                         }
@@ -13565,41 +13422,40 @@ export const pixelrelay = $root.pixelrelay = (() => {
                     return message;
                 };
 
-                return ContextView;
+                return ProductViewedView;
             })();
 
-            v1.DocumentView = (function() {
+            v1.CollectionViewedView = (function() {
 
                 /**
-                 * Properties of a DocumentView.
-                 * @typedef {Object} pixelrelay.event.v1.DocumentView.$Properties
-                 * @property {string|null} [referrer] DocumentView referrer
-                 * @property {pixelrelay.event.v1.LocationView.$Properties|null} [location] DocumentView location
+                 * Properties of a CollectionViewedView.
+                 * @typedef {Object} pixelrelay.event.v1.CollectionViewedView.$Properties
+                 * @property {Uint8Array|null} [collection] CollectionViewedView collection
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
                 /**
-                 * Properties of a DocumentView.
+                 * Properties of a CollectionViewedView.
                  * @memberof pixelrelay.event.v1
-                 * @interface IDocumentView
-                 * @augments pixelrelay.event.v1.DocumentView.$Properties
-                 * @deprecated Use pixelrelay.event.v1.DocumentView.$Properties instead.
+                 * @interface ICollectionViewedView
+                 * @augments pixelrelay.event.v1.CollectionViewedView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.CollectionViewedView.$Properties instead.
                  */
 
                 /**
-                 * Shape of a DocumentView.
-                 * @typedef {pixelrelay.event.v1.DocumentView.$Properties} pixelrelay.event.v1.DocumentView.$Shape
+                 * Shape of a CollectionViewedView.
+                 * @typedef {pixelrelay.event.v1.CollectionViewedView.$Properties} pixelrelay.event.v1.CollectionViewedView.$Shape
                  */
 
                 /**
-                 * Constructs a new DocumentView.
+                 * Constructs a new CollectionViewedView.
                  * @memberof pixelrelay.event.v1
-                 * @classdesc Represents a DocumentView.
+                 * @classdesc Represents a CollectionViewedView.
                  * @constructor
-                 * @param {pixelrelay.event.v1.DocumentView.$Properties=} [properties] Properties to set
+                 * @param {pixelrelay.event.v1.CollectionViewedView.$Properties=} [properties] Properties to set
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
-                const DocumentView = function (properties) {
+                const CollectionViewedView = function (properties) {
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -13607,57 +13463,56 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 /**
-                 * DocumentView referrer.
-                 * @member {string} referrer
-                 * @memberof pixelrelay.event.v1.DocumentView
+                 * CollectionViewedView collection.
+                 * @member {Uint8Array|null|undefined} collection
+                 * @memberof pixelrelay.event.v1.CollectionViewedView
                  * @instance
                  */
-                DocumentView.prototype.referrer = "";
+                CollectionViewedView.prototype.collection = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(CollectionViewedView.prototype, "_collection", {
+                    get: $util.oneOfGetter($oneOfFields = ["collection"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
 
                 /**
-                 * DocumentView location.
-                 * @member {pixelrelay.event.v1.LocationView.$Properties|null|undefined} location
-                 * @memberof pixelrelay.event.v1.DocumentView
-                 * @instance
-                 */
-                DocumentView.prototype.location = null;
-
-                /**
-                 * Creates a new DocumentView instance using the specified properties.
+                 * Creates a new CollectionViewedView instance using the specified properties.
                  * @function create
-                 * @memberof pixelrelay.event.v1.DocumentView
+                 * @memberof pixelrelay.event.v1.CollectionViewedView
                  * @static
-                 * @param {pixelrelay.event.v1.DocumentView.$Properties=} [properties] Properties to set
-                 * @returns {pixelrelay.event.v1.DocumentView} DocumentView instance
+                 * @param {pixelrelay.event.v1.CollectionViewedView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.CollectionViewedView} CollectionViewedView instance
                  * @type {{
-                 *   (properties: pixelrelay.event.v1.DocumentView.$Shape): pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape;
-                 *   (properties?: pixelrelay.event.v1.DocumentView.$Properties): pixelrelay.event.v1.DocumentView;
+                 *   (properties: pixelrelay.event.v1.CollectionViewedView.$Shape): pixelrelay.event.v1.CollectionViewedView & pixelrelay.event.v1.CollectionViewedView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.CollectionViewedView.$Properties): pixelrelay.event.v1.CollectionViewedView;
                  * }}
                  */
-                DocumentView.create = function(properties) {
-                    return new DocumentView(properties);
+                CollectionViewedView.create = function(properties) {
+                    return new CollectionViewedView(properties);
                 };
 
                 /**
-                 * Encodes the specified DocumentView message. Does not implicitly {@link pixelrelay.event.v1.DocumentView.verify|verify} messages.
+                 * Encodes the specified CollectionViewedView message. Does not implicitly {@link pixelrelay.event.v1.CollectionViewedView.verify|verify} messages.
                  * @function encode
-                 * @memberof pixelrelay.event.v1.DocumentView
+                 * @memberof pixelrelay.event.v1.CollectionViewedView
                  * @static
-                 * @param {pixelrelay.event.v1.DocumentView.$Properties} message DocumentView message or plain object to encode
+                 * @param {pixelrelay.event.v1.CollectionViewedView.$Properties} message CollectionViewedView message or plain object to encode
                  * @param {$protobuf.Writer} [writer] Writer to encode to
                  * @returns {$protobuf.Writer} Writer
                  */
-                DocumentView.encode = function (message, writer, _depth) {
+                CollectionViewedView.encode = function (message, writer, _depth) {
                     if (!writer)
                         writer = $Writer.create();
                     if (_depth === $undefined)
                         _depth = 0;
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
-                    if (message.referrer != null && $Object.hasOwnProperty.call(message, "referrer") && message.referrer !== "")
-                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.referrer);
-                    if (message.location != null && $Object.hasOwnProperty.call(message, "location"))
-                        $root.pixelrelay.event.v1.LocationView.encode(message.location, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.collection != null && $Object.hasOwnProperty.call(message, "collection"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.collection);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -13665,24 +13520,24 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 /**
-                 * Decodes a DocumentView message from the specified reader or buffer.
+                 * Decodes a CollectionViewedView message from the specified reader or buffer.
                  * @function decode
-                 * @memberof pixelrelay.event.v1.DocumentView
+                 * @memberof pixelrelay.event.v1.CollectionViewedView
                  * @static
                  * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
                  * @param {number} [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape} DocumentView
+                 * @returns {pixelrelay.event.v1.CollectionViewedView & pixelrelay.event.v1.CollectionViewedView.$Shape} CollectionViewedView
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                DocumentView.decode = function (reader, length, _end, _depth, _target) {
+                CollectionViewedView.decode = function (reader, length, _end, _depth, _target) {
                     if (!(reader instanceof $Reader))
                         reader = $Reader.create(reader);
                     if (_depth === $undefined)
                         _depth = 0;
                     if (_depth > $Reader.recursionLimit)
                         throw $Error("max depth exceeded");
-                    let end, message, value;
+                    let end, message;
                     if (length === $undefined)
                         end = reader.len;
                     else {
@@ -13692,7 +13547,7 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         length = reader.len;
                         reader.len = end;
                     }
-                    message = _target || new $root.pixelrelay.event.v1.DocumentView();
+                    message = _target || new $root.pixelrelay.event.v1.CollectionViewedView();
                     while (reader.pos < end) {
                         let start = reader.pos;
                         let tag = reader.tag();
@@ -13702,19 +13557,11 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         }
                         let wireType = tag & 7;
                         switch (tag >>>= 3) {
-                        case 2: {
+                        case 1: {
                                 if (wireType !== 2)
                                     break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.referrer = value;
-                                else
-                                    delete message.referrer;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 2)
-                                    break;
-                                message.location = $root.pixelrelay.event.v1.LocationView.decode(reader, reader.size(), $undefined, _depth + 1, message.location);
+                                message.collection = reader.bytes();
+                                message._collection = "collection";
                                 continue;
                             }
                         }
@@ -13734,41 +13581,40 @@ export const pixelrelay = $root.pixelrelay = (() => {
                     return message;
                 };
 
-                return DocumentView;
+                return CollectionViewedView;
             })();
 
-            v1.LocationView = (function() {
+            v1.SearchSubmittedView = (function() {
 
                 /**
-                 * Properties of a LocationView.
-                 * @typedef {Object} pixelrelay.event.v1.LocationView.$Properties
-                 * @property {string|null} [href] LocationView href
-                 * @property {string|null} [search] LocationView search
+                 * Properties of a SearchSubmittedView.
+                 * @typedef {Object} pixelrelay.event.v1.SearchSubmittedView.$Properties
+                 * @property {pixelrelay.event.v1.SearchResultView.$Properties|null} [searchResult] SearchSubmittedView searchResult
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
                 /**
-                 * Properties of a LocationView.
+                 * Properties of a SearchSubmittedView.
                  * @memberof pixelrelay.event.v1
-                 * @interface ILocationView
-                 * @augments pixelrelay.event.v1.LocationView.$Properties
-                 * @deprecated Use pixelrelay.event.v1.LocationView.$Properties instead.
+                 * @interface ISearchSubmittedView
+                 * @augments pixelrelay.event.v1.SearchSubmittedView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.SearchSubmittedView.$Properties instead.
                  */
 
                 /**
-                 * Shape of a LocationView.
-                 * @typedef {pixelrelay.event.v1.LocationView.$Properties} pixelrelay.event.v1.LocationView.$Shape
+                 * Shape of a SearchSubmittedView.
+                 * @typedef {pixelrelay.event.v1.SearchSubmittedView.$Properties} pixelrelay.event.v1.SearchSubmittedView.$Shape
                  */
 
                 /**
-                 * Constructs a new LocationView.
+                 * Constructs a new SearchSubmittedView.
                  * @memberof pixelrelay.event.v1
-                 * @classdesc Represents a LocationView.
+                 * @classdesc Represents a SearchSubmittedView.
                  * @constructor
-                 * @param {pixelrelay.event.v1.LocationView.$Properties=} [properties] Properties to set
+                 * @param {pixelrelay.event.v1.SearchSubmittedView.$Properties=} [properties] Properties to set
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
-                const LocationView = function (properties) {
+                const SearchSubmittedView = function (properties) {
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -13776,57 +13622,47 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 /**
-                 * LocationView href.
-                 * @member {string} href
-                 * @memberof pixelrelay.event.v1.LocationView
+                 * SearchSubmittedView searchResult.
+                 * @member {pixelrelay.event.v1.SearchResultView.$Properties|null|undefined} searchResult
+                 * @memberof pixelrelay.event.v1.SearchSubmittedView
                  * @instance
                  */
-                LocationView.prototype.href = "";
+                SearchSubmittedView.prototype.searchResult = null;
 
                 /**
-                 * LocationView search.
-                 * @member {string} search
-                 * @memberof pixelrelay.event.v1.LocationView
-                 * @instance
-                 */
-                LocationView.prototype.search = "";
-
-                /**
-                 * Creates a new LocationView instance using the specified properties.
+                 * Creates a new SearchSubmittedView instance using the specified properties.
                  * @function create
-                 * @memberof pixelrelay.event.v1.LocationView
+                 * @memberof pixelrelay.event.v1.SearchSubmittedView
                  * @static
-                 * @param {pixelrelay.event.v1.LocationView.$Properties=} [properties] Properties to set
-                 * @returns {pixelrelay.event.v1.LocationView} LocationView instance
+                 * @param {pixelrelay.event.v1.SearchSubmittedView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.SearchSubmittedView} SearchSubmittedView instance
                  * @type {{
-                 *   (properties: pixelrelay.event.v1.LocationView.$Shape): pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape;
-                 *   (properties?: pixelrelay.event.v1.LocationView.$Properties): pixelrelay.event.v1.LocationView;
+                 *   (properties: pixelrelay.event.v1.SearchSubmittedView.$Shape): pixelrelay.event.v1.SearchSubmittedView & pixelrelay.event.v1.SearchSubmittedView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.SearchSubmittedView.$Properties): pixelrelay.event.v1.SearchSubmittedView;
                  * }}
                  */
-                LocationView.create = function(properties) {
-                    return new LocationView(properties);
+                SearchSubmittedView.create = function(properties) {
+                    return new SearchSubmittedView(properties);
                 };
 
                 /**
-                 * Encodes the specified LocationView message. Does not implicitly {@link pixelrelay.event.v1.LocationView.verify|verify} messages.
+                 * Encodes the specified SearchSubmittedView message. Does not implicitly {@link pixelrelay.event.v1.SearchSubmittedView.verify|verify} messages.
                  * @function encode
-                 * @memberof pixelrelay.event.v1.LocationView
+                 * @memberof pixelrelay.event.v1.SearchSubmittedView
                  * @static
-                 * @param {pixelrelay.event.v1.LocationView.$Properties} message LocationView message or plain object to encode
+                 * @param {pixelrelay.event.v1.SearchSubmittedView.$Properties} message SearchSubmittedView message or plain object to encode
                  * @param {$protobuf.Writer} [writer] Writer to encode to
                  * @returns {$protobuf.Writer} Writer
                  */
-                LocationView.encode = function (message, writer, _depth) {
+                SearchSubmittedView.encode = function (message, writer, _depth) {
                     if (!writer)
                         writer = $Writer.create();
                     if (_depth === $undefined)
                         _depth = 0;
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
-                    if (message.href != null && $Object.hasOwnProperty.call(message, "href") && message.href !== "")
-                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.href);
-                    if (message.search != null && $Object.hasOwnProperty.call(message, "search") && message.search !== "")
-                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.search);
+                    if (message.searchResult != null && $Object.hasOwnProperty.call(message, "searchResult"))
+                        $root.pixelrelay.event.v1.SearchResultView.encode(message.searchResult, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -13834,17 +13670,17 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 /**
-                 * Decodes a LocationView message from the specified reader or buffer.
+                 * Decodes a SearchSubmittedView message from the specified reader or buffer.
                  * @function decode
-                 * @memberof pixelrelay.event.v1.LocationView
+                 * @memberof pixelrelay.event.v1.SearchSubmittedView
                  * @static
                  * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
                  * @param {number} [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape} LocationView
+                 * @returns {pixelrelay.event.v1.SearchSubmittedView & pixelrelay.event.v1.SearchSubmittedView.$Shape} SearchSubmittedView
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                LocationView.decode = function (reader, length, _end, _depth, _target) {
+                SearchSubmittedView.decode = function (reader, length, _end, _depth, _target) {
                     if (!(reader instanceof $Reader))
                         reader = $Reader.create(reader);
                     if (_depth === $undefined)
@@ -13861,7 +13697,7 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         length = reader.len;
                         reader.len = end;
                     }
-                    message = _target || new $root.pixelrelay.event.v1.LocationView();
+                    message = _target || new $root.pixelrelay.event.v1.SearchSubmittedView();
                     while (reader.pos < end) {
                         let start = reader.pos;
                         let tag = reader.tag();
@@ -13871,22 +13707,10 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         }
                         let wireType = tag & 7;
                         switch (tag >>>= 3) {
-                        case 4: {
+                        case 1: {
                                 if (wireType !== 2)
                                     break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.href = value;
-                                else
-                                    delete message.href;
-                                continue;
-                            }
-                        case 9: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.search = value;
-                                else
-                                    delete message.search;
+                                message.searchResult = $root.pixelrelay.event.v1.SearchResultView.decode(reader, reader.size(), $undefined, _depth + 1, message.searchResult);
                                 continue;
                             }
                         }
@@ -13906,40 +13730,40 @@ export const pixelrelay = $root.pixelrelay = (() => {
                     return message;
                 };
 
-                return LocationView;
+                return SearchSubmittedView;
             })();
 
-            v1.NavigatorView = (function() {
+            v1.SearchResultView = (function() {
 
                 /**
-                 * Properties of a NavigatorView.
-                 * @typedef {Object} pixelrelay.event.v1.NavigatorView.$Properties
-                 * @property {string|null} [userAgent] NavigatorView userAgent
+                 * Properties of a SearchResultView.
+                 * @typedef {Object} pixelrelay.event.v1.SearchResultView.$Properties
+                 * @property {string|null} [query] SearchResultView query
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
                 /**
-                 * Properties of a NavigatorView.
+                 * Properties of a SearchResultView.
                  * @memberof pixelrelay.event.v1
-                 * @interface INavigatorView
-                 * @augments pixelrelay.event.v1.NavigatorView.$Properties
-                 * @deprecated Use pixelrelay.event.v1.NavigatorView.$Properties instead.
+                 * @interface ISearchResultView
+                 * @augments pixelrelay.event.v1.SearchResultView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.SearchResultView.$Properties instead.
                  */
 
                 /**
-                 * Shape of a NavigatorView.
-                 * @typedef {pixelrelay.event.v1.NavigatorView.$Properties} pixelrelay.event.v1.NavigatorView.$Shape
+                 * Shape of a SearchResultView.
+                 * @typedef {pixelrelay.event.v1.SearchResultView.$Properties} pixelrelay.event.v1.SearchResultView.$Shape
                  */
 
                 /**
-                 * Constructs a new NavigatorView.
+                 * Constructs a new SearchResultView.
                  * @memberof pixelrelay.event.v1
-                 * @classdesc Represents a NavigatorView.
+                 * @classdesc Represents a SearchResultView.
                  * @constructor
-                 * @param {pixelrelay.event.v1.NavigatorView.$Properties=} [properties] Properties to set
+                 * @param {pixelrelay.event.v1.SearchResultView.$Properties=} [properties] Properties to set
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
-                const NavigatorView = function (properties) {
+                const SearchResultView = function (properties) {
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -13947,47 +13771,47 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 /**
-                 * NavigatorView userAgent.
-                 * @member {string} userAgent
-                 * @memberof pixelrelay.event.v1.NavigatorView
+                 * SearchResultView query.
+                 * @member {string} query
+                 * @memberof pixelrelay.event.v1.SearchResultView
                  * @instance
                  */
-                NavigatorView.prototype.userAgent = "";
+                SearchResultView.prototype.query = "";
 
                 /**
-                 * Creates a new NavigatorView instance using the specified properties.
+                 * Creates a new SearchResultView instance using the specified properties.
                  * @function create
-                 * @memberof pixelrelay.event.v1.NavigatorView
+                 * @memberof pixelrelay.event.v1.SearchResultView
                  * @static
-                 * @param {pixelrelay.event.v1.NavigatorView.$Properties=} [properties] Properties to set
-                 * @returns {pixelrelay.event.v1.NavigatorView} NavigatorView instance
+                 * @param {pixelrelay.event.v1.SearchResultView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.SearchResultView} SearchResultView instance
                  * @type {{
-                 *   (properties: pixelrelay.event.v1.NavigatorView.$Shape): pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape;
-                 *   (properties?: pixelrelay.event.v1.NavigatorView.$Properties): pixelrelay.event.v1.NavigatorView;
+                 *   (properties: pixelrelay.event.v1.SearchResultView.$Shape): pixelrelay.event.v1.SearchResultView & pixelrelay.event.v1.SearchResultView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.SearchResultView.$Properties): pixelrelay.event.v1.SearchResultView;
                  * }}
                  */
-                NavigatorView.create = function(properties) {
-                    return new NavigatorView(properties);
+                SearchResultView.create = function(properties) {
+                    return new SearchResultView(properties);
                 };
 
                 /**
-                 * Encodes the specified NavigatorView message. Does not implicitly {@link pixelrelay.event.v1.NavigatorView.verify|verify} messages.
+                 * Encodes the specified SearchResultView message. Does not implicitly {@link pixelrelay.event.v1.SearchResultView.verify|verify} messages.
                  * @function encode
-                 * @memberof pixelrelay.event.v1.NavigatorView
+                 * @memberof pixelrelay.event.v1.SearchResultView
                  * @static
-                 * @param {pixelrelay.event.v1.NavigatorView.$Properties} message NavigatorView message or plain object to encode
+                 * @param {pixelrelay.event.v1.SearchResultView.$Properties} message SearchResultView message or plain object to encode
                  * @param {$protobuf.Writer} [writer] Writer to encode to
                  * @returns {$protobuf.Writer} Writer
                  */
-                NavigatorView.encode = function (message, writer, _depth) {
+                SearchResultView.encode = function (message, writer, _depth) {
                     if (!writer)
                         writer = $Writer.create();
                     if (_depth === $undefined)
                         _depth = 0;
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
-                    if (message.userAgent != null && $Object.hasOwnProperty.call(message, "userAgent") && message.userAgent !== "")
-                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.userAgent);
+                    if (message.query != null && $Object.hasOwnProperty.call(message, "query") && message.query !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.query);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -13995,17 +13819,17 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 /**
-                 * Decodes a NavigatorView message from the specified reader or buffer.
+                 * Decodes a SearchResultView message from the specified reader or buffer.
                  * @function decode
-                 * @memberof pixelrelay.event.v1.NavigatorView
+                 * @memberof pixelrelay.event.v1.SearchResultView
                  * @static
                  * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
                  * @param {number} [length] Message length if known beforehand
-                 * @returns {pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape} NavigatorView
+                 * @returns {pixelrelay.event.v1.SearchResultView & pixelrelay.event.v1.SearchResultView.$Shape} SearchResultView
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                NavigatorView.decode = function (reader, length, _end, _depth, _target) {
+                SearchResultView.decode = function (reader, length, _end, _depth, _target) {
                     if (!(reader instanceof $Reader))
                         reader = $Reader.create(reader);
                     if (_depth === $undefined)
@@ -14022,7 +13846,317 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         length = reader.len;
                         reader.len = end;
                     }
-                    message = _target || new $root.pixelrelay.event.v1.NavigatorView();
+                    message = _target || new $root.pixelrelay.event.v1.SearchResultView();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.query = value;
+                                else
+                                    delete message.query;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SearchResultView;
+            })();
+
+            v1.CartLineChangedView = (function() {
+
+                /**
+                 * Properties of a CartLineChangedView.
+                 * @typedef {Object} pixelrelay.event.v1.CartLineChangedView.$Properties
+                 * @property {pixelrelay.event.v1.CartLineView.$Properties|null} [cartLine] CartLineChangedView cartLine
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a CartLineChangedView.
+                 * @memberof pixelrelay.event.v1
+                 * @interface ICartLineChangedView
+                 * @augments pixelrelay.event.v1.CartLineChangedView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.CartLineChangedView.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a CartLineChangedView.
+                 * @typedef {pixelrelay.event.v1.CartLineChangedView.$Properties} pixelrelay.event.v1.CartLineChangedView.$Shape
+                 */
+
+                /**
+                 * Constructs a new CartLineChangedView.
+                 * @memberof pixelrelay.event.v1
+                 * @classdesc Represents a CartLineChangedView.
+                 * @constructor
+                 * @param {pixelrelay.event.v1.CartLineChangedView.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const CartLineChangedView = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * CartLineChangedView cartLine.
+                 * @member {pixelrelay.event.v1.CartLineView.$Properties|null|undefined} cartLine
+                 * @memberof pixelrelay.event.v1.CartLineChangedView
+                 * @instance
+                 */
+                CartLineChangedView.prototype.cartLine = null;
+
+                /**
+                 * Creates a new CartLineChangedView instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.event.v1.CartLineChangedView
+                 * @static
+                 * @param {pixelrelay.event.v1.CartLineChangedView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.CartLineChangedView} CartLineChangedView instance
+                 * @type {{
+                 *   (properties: pixelrelay.event.v1.CartLineChangedView.$Shape): pixelrelay.event.v1.CartLineChangedView & pixelrelay.event.v1.CartLineChangedView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.CartLineChangedView.$Properties): pixelrelay.event.v1.CartLineChangedView;
+                 * }}
+                 */
+                CartLineChangedView.create = function(properties) {
+                    return new CartLineChangedView(properties);
+                };
+
+                /**
+                 * Encodes the specified CartLineChangedView message. Does not implicitly {@link pixelrelay.event.v1.CartLineChangedView.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.event.v1.CartLineChangedView
+                 * @static
+                 * @param {pixelrelay.event.v1.CartLineChangedView.$Properties} message CartLineChangedView message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CartLineChangedView.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.cartLine != null && $Object.hasOwnProperty.call(message, "cartLine"))
+                        $root.pixelrelay.event.v1.CartLineView.encode(message.cartLine, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CartLineChangedView message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.event.v1.CartLineChangedView
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.CartLineChangedView & pixelrelay.event.v1.CartLineChangedView.$Shape} CartLineChangedView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CartLineChangedView.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.event.v1.CartLineChangedView();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.cartLine = $root.pixelrelay.event.v1.CartLineView.decode(reader, reader.size(), $undefined, _depth + 1, message.cartLine);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return CartLineChangedView;
+            })();
+
+            v1.CartLineView = (function() {
+
+                /**
+                 * Properties of a CartLineView.
+                 * @typedef {Object} pixelrelay.event.v1.CartLineView.$Properties
+                 * @property {Uint8Array|null} [merchandise] CartLineView merchandise
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a CartLineView.
+                 * @memberof pixelrelay.event.v1
+                 * @interface ICartLineView
+                 * @augments pixelrelay.event.v1.CartLineView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.CartLineView.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a CartLineView.
+                 * @typedef {pixelrelay.event.v1.CartLineView.$Properties} pixelrelay.event.v1.CartLineView.$Shape
+                 */
+
+                /**
+                 * Constructs a new CartLineView.
+                 * @memberof pixelrelay.event.v1
+                 * @classdesc Represents a CartLineView.
+                 * @constructor
+                 * @param {pixelrelay.event.v1.CartLineView.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const CartLineView = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * CartLineView merchandise.
+                 * @member {Uint8Array|null|undefined} merchandise
+                 * @memberof pixelrelay.event.v1.CartLineView
+                 * @instance
+                 */
+                CartLineView.prototype.merchandise = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(CartLineView.prototype, "_merchandise", {
+                    get: $util.oneOfGetter($oneOfFields = ["merchandise"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new CartLineView instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.event.v1.CartLineView
+                 * @static
+                 * @param {pixelrelay.event.v1.CartLineView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.CartLineView} CartLineView instance
+                 * @type {{
+                 *   (properties: pixelrelay.event.v1.CartLineView.$Shape): pixelrelay.event.v1.CartLineView & pixelrelay.event.v1.CartLineView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.CartLineView.$Properties): pixelrelay.event.v1.CartLineView;
+                 * }}
+                 */
+                CartLineView.create = function(properties) {
+                    return new CartLineView(properties);
+                };
+
+                /**
+                 * Encodes the specified CartLineView message. Does not implicitly {@link pixelrelay.event.v1.CartLineView.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.event.v1.CartLineView
+                 * @static
+                 * @param {pixelrelay.event.v1.CartLineView.$Properties} message CartLineView message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CartLineView.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.merchandise != null && $Object.hasOwnProperty.call(message, "merchandise"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.merchandise);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CartLineView message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.event.v1.CartLineView
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.CartLineView & pixelrelay.event.v1.CartLineView.$Shape} CartLineView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CartLineView.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.event.v1.CartLineView();
                     while (reader.pos < end) {
                         let start = reader.pos;
                         let tag = reader.tag();
@@ -14035,10 +14169,8 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         case 3: {
                                 if (wireType !== 2)
                                     break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.userAgent = value;
-                                else
-                                    delete message.userAgent;
+                                message.merchandise = reader.bytes();
+                                message._merchandise = "merchandise";
                                 continue;
                             }
                         }
@@ -14058,7 +14190,7 @@ export const pixelrelay = $root.pixelrelay = (() => {
                     return message;
                 };
 
-                return NavigatorView;
+                return CartLineView;
             })();
 
             v1.CheckoutStepView = (function() {
@@ -14066,7 +14198,7 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 /**
                  * Properties of a CheckoutStepView.
                  * @typedef {Object} pixelrelay.event.v1.CheckoutStepView.$Properties
-                 * @property {pixelrelay.event.v1.CheckoutView.$Properties|null} [checkout] CheckoutStepView checkout
+                 * @property {Uint8Array|null} [checkout] CheckoutStepView checkout
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -14100,11 +14232,20 @@ export const pixelrelay = $root.pixelrelay = (() => {
 
                 /**
                  * CheckoutStepView checkout.
-                 * @member {pixelrelay.event.v1.CheckoutView.$Properties|null|undefined} checkout
+                 * @member {Uint8Array|null|undefined} checkout
                  * @memberof pixelrelay.event.v1.CheckoutStepView
                  * @instance
                  */
                 CheckoutStepView.prototype.checkout = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(CheckoutStepView.prototype, "_checkout", {
+                    get: $util.oneOfGetter($oneOfFields = ["checkout"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
 
                 /**
                  * Creates a new CheckoutStepView instance using the specified properties.
@@ -14139,7 +14280,7 @@ export const pixelrelay = $root.pixelrelay = (() => {
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
                     if (message.checkout != null && $Object.hasOwnProperty.call(message, "checkout"))
-                        $root.pixelrelay.event.v1.CheckoutView.encode(message.checkout, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.checkout);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -14164,7 +14305,7 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         _depth = 0;
                     if (_depth > $Reader.recursionLimit)
                         throw $Error("max depth exceeded");
-                    let end, message, value;
+                    let end, message;
                     if (length === $undefined)
                         end = reader.len;
                     else {
@@ -14175,6 +14316,156 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         reader.len = end;
                     }
                     message = _target || new $root.pixelrelay.event.v1.CheckoutStepView();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.checkout = reader.bytes();
+                                message._checkout = "checkout";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return CheckoutStepView;
+            })();
+
+            v1.CheckoutCompletedView = (function() {
+
+                /**
+                 * Properties of a CheckoutCompletedView.
+                 * @typedef {Object} pixelrelay.event.v1.CheckoutCompletedView.$Properties
+                 * @property {pixelrelay.event.v1.CheckoutView.$Properties|null} [checkout] CheckoutCompletedView checkout
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a CheckoutCompletedView.
+                 * @memberof pixelrelay.event.v1
+                 * @interface ICheckoutCompletedView
+                 * @augments pixelrelay.event.v1.CheckoutCompletedView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.CheckoutCompletedView.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a CheckoutCompletedView.
+                 * @typedef {pixelrelay.event.v1.CheckoutCompletedView.$Properties} pixelrelay.event.v1.CheckoutCompletedView.$Shape
+                 */
+
+                /**
+                 * Constructs a new CheckoutCompletedView.
+                 * @memberof pixelrelay.event.v1
+                 * @classdesc Represents a CheckoutCompletedView.
+                 * @constructor
+                 * @param {pixelrelay.event.v1.CheckoutCompletedView.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const CheckoutCompletedView = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * CheckoutCompletedView checkout.
+                 * @member {pixelrelay.event.v1.CheckoutView.$Properties|null|undefined} checkout
+                 * @memberof pixelrelay.event.v1.CheckoutCompletedView
+                 * @instance
+                 */
+                CheckoutCompletedView.prototype.checkout = null;
+
+                /**
+                 * Creates a new CheckoutCompletedView instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.event.v1.CheckoutCompletedView
+                 * @static
+                 * @param {pixelrelay.event.v1.CheckoutCompletedView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.CheckoutCompletedView} CheckoutCompletedView instance
+                 * @type {{
+                 *   (properties: pixelrelay.event.v1.CheckoutCompletedView.$Shape): pixelrelay.event.v1.CheckoutCompletedView & pixelrelay.event.v1.CheckoutCompletedView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.CheckoutCompletedView.$Properties): pixelrelay.event.v1.CheckoutCompletedView;
+                 * }}
+                 */
+                CheckoutCompletedView.create = function(properties) {
+                    return new CheckoutCompletedView(properties);
+                };
+
+                /**
+                 * Encodes the specified CheckoutCompletedView message. Does not implicitly {@link pixelrelay.event.v1.CheckoutCompletedView.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.event.v1.CheckoutCompletedView
+                 * @static
+                 * @param {pixelrelay.event.v1.CheckoutCompletedView.$Properties} message CheckoutCompletedView message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CheckoutCompletedView.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.checkout != null && $Object.hasOwnProperty.call(message, "checkout"))
+                        $root.pixelrelay.event.v1.CheckoutView.encode(message.checkout, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CheckoutCompletedView message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.event.v1.CheckoutCompletedView
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.CheckoutCompletedView & pixelrelay.event.v1.CheckoutCompletedView.$Shape} CheckoutCompletedView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CheckoutCompletedView.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.event.v1.CheckoutCompletedView();
                     while (reader.pos < end) {
                         let start = reader.pos;
                         let tag = reader.tag();
@@ -14207,7 +14498,7 @@ export const pixelrelay = $root.pixelrelay = (() => {
                     return message;
                 };
 
-                return CheckoutStepView;
+                return CheckoutCompletedView;
             })();
 
             v1.CheckoutView = (function() {
@@ -14718,6 +15009,983 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 return MoneyView;
+            })();
+
+            v1.AugmenterView = (function() {
+
+                /**
+                 * Properties of an AugmenterView.
+                 * @typedef {Object} pixelrelay.event.v1.AugmenterView.$Properties
+                 * @property {pixelrelay.event.v1.ClientView.$Properties|null} [client] AugmenterView client
+                 * @property {pixelrelay.event.v1.ContextView.$Properties|null} [context] AugmenterView context
+                 * @property {Uint8Array|null} [augmentation] AugmenterView augmentation
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AugmenterView.
+                 * @memberof pixelrelay.event.v1
+                 * @interface IAugmenterView
+                 * @augments pixelrelay.event.v1.AugmenterView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.AugmenterView.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AugmenterView.
+                 * @typedef {pixelrelay.event.v1.AugmenterView.$Properties} pixelrelay.event.v1.AugmenterView.$Shape
+                 */
+
+                /**
+                 * Constructs a new AugmenterView.
+                 * @memberof pixelrelay.event.v1
+                 * @classdesc Represents an AugmenterView.
+                 * @constructor
+                 * @param {pixelrelay.event.v1.AugmenterView.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AugmenterView = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AugmenterView client.
+                 * @member {pixelrelay.event.v1.ClientView.$Properties|null|undefined} client
+                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * @instance
+                 */
+                AugmenterView.prototype.client = null;
+
+                /**
+                 * AugmenterView context.
+                 * @member {pixelrelay.event.v1.ContextView.$Properties|null|undefined} context
+                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * @instance
+                 */
+                AugmenterView.prototype.context = null;
+
+                /**
+                 * AugmenterView augmentation.
+                 * @member {Uint8Array} augmentation
+                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * @instance
+                 */
+                AugmenterView.prototype.augmentation = $util.newBuffer([]);
+
+                /**
+                 * Creates a new AugmenterView instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * @static
+                 * @param {pixelrelay.event.v1.AugmenterView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.AugmenterView} AugmenterView instance
+                 * @type {{
+                 *   (properties: pixelrelay.event.v1.AugmenterView.$Shape): pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.AugmenterView.$Properties): pixelrelay.event.v1.AugmenterView;
+                 * }}
+                 */
+                AugmenterView.create = function(properties) {
+                    return new AugmenterView(properties);
+                };
+
+                /**
+                 * Encodes the specified AugmenterView message. Does not implicitly {@link pixelrelay.event.v1.AugmenterView.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * @static
+                 * @param {pixelrelay.event.v1.AugmenterView.$Properties} message AugmenterView message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AugmenterView.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.client != null && $Object.hasOwnProperty.call(message, "client"))
+                        $root.pixelrelay.event.v1.ClientView.encode(message.client, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                    if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
+                        $root.pixelrelay.event.v1.ContextView.encode(message.context, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                    if (message.augmentation != null && $Object.hasOwnProperty.call(message, "augmentation") && message.augmentation.length)
+                        writer.uint32(/* id 41, wireType 2 =*/330).bytes(message.augmentation);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AugmenterView message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.event.v1.AugmenterView
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.AugmenterView & pixelrelay.event.v1.AugmenterView.$Shape} AugmenterView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AugmenterView.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.event.v1.AugmenterView();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                message.client = $root.pixelrelay.event.v1.ClientView.decode(reader, reader.size(), $undefined, _depth + 1, message.client);
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.context = $root.pixelrelay.event.v1.ContextView.decode(reader, reader.size(), $undefined, _depth + 1, message.context);
+                                continue;
+                            }
+                        case 41: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.augmentation = value;
+                                else
+                                    delete message.augmentation;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AugmenterView;
+            })();
+
+            v1.ClientView = (function() {
+
+                /**
+                 * Properties of a ClientView.
+                 * @typedef {Object} pixelrelay.event.v1.ClientView.$Properties
+                 * @property {string|null} [userAgent] ClientView userAgent
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ClientView.
+                 * @memberof pixelrelay.event.v1
+                 * @interface IClientView
+                 * @augments pixelrelay.event.v1.ClientView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.ClientView.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ClientView.
+                 * @typedef {pixelrelay.event.v1.ClientView.$Properties} pixelrelay.event.v1.ClientView.$Shape
+                 */
+
+                /**
+                 * Constructs a new ClientView.
+                 * @memberof pixelrelay.event.v1
+                 * @classdesc Represents a ClientView.
+                 * @constructor
+                 * @param {pixelrelay.event.v1.ClientView.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ClientView = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ClientView userAgent.
+                 * @member {string} userAgent
+                 * @memberof pixelrelay.event.v1.ClientView
+                 * @instance
+                 */
+                ClientView.prototype.userAgent = "";
+
+                /**
+                 * Creates a new ClientView instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.event.v1.ClientView
+                 * @static
+                 * @param {pixelrelay.event.v1.ClientView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.ClientView} ClientView instance
+                 * @type {{
+                 *   (properties: pixelrelay.event.v1.ClientView.$Shape): pixelrelay.event.v1.ClientView & pixelrelay.event.v1.ClientView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.ClientView.$Properties): pixelrelay.event.v1.ClientView;
+                 * }}
+                 */
+                ClientView.create = function(properties) {
+                    return new ClientView(properties);
+                };
+
+                /**
+                 * Encodes the specified ClientView message. Does not implicitly {@link pixelrelay.event.v1.ClientView.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.event.v1.ClientView
+                 * @static
+                 * @param {pixelrelay.event.v1.ClientView.$Properties} message ClientView message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ClientView.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.userAgent != null && $Object.hasOwnProperty.call(message, "userAgent") && message.userAgent !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.userAgent);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ClientView message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.event.v1.ClientView
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.ClientView & pixelrelay.event.v1.ClientView.$Shape} ClientView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ClientView.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.event.v1.ClientView();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.userAgent = value;
+                                else
+                                    delete message.userAgent;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ClientView;
+            })();
+
+            v1.ContextView = (function() {
+
+                /**
+                 * Properties of a ContextView.
+                 * @typedef {Object} pixelrelay.event.v1.ContextView.$Properties
+                 * @property {pixelrelay.event.v1.DocumentView.$Properties|null} [document] ContextView document
+                 * @property {pixelrelay.event.v1.NavigatorView.$Properties|null} [navigator] ContextView navigator
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ContextView.
+                 * @memberof pixelrelay.event.v1
+                 * @interface IContextView
+                 * @augments pixelrelay.event.v1.ContextView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.ContextView.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ContextView.
+                 * @typedef {pixelrelay.event.v1.ContextView.$Properties} pixelrelay.event.v1.ContextView.$Shape
+                 */
+
+                /**
+                 * Constructs a new ContextView.
+                 * @memberof pixelrelay.event.v1
+                 * @classdesc Represents a ContextView.
+                 * @constructor
+                 * @param {pixelrelay.event.v1.ContextView.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ContextView = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ContextView document.
+                 * @member {pixelrelay.event.v1.DocumentView.$Properties|null|undefined} document
+                 * @memberof pixelrelay.event.v1.ContextView
+                 * @instance
+                 */
+                ContextView.prototype.document = null;
+
+                /**
+                 * ContextView navigator.
+                 * @member {pixelrelay.event.v1.NavigatorView.$Properties|null|undefined} navigator
+                 * @memberof pixelrelay.event.v1.ContextView
+                 * @instance
+                 */
+                ContextView.prototype.navigator = null;
+
+                /**
+                 * Creates a new ContextView instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.event.v1.ContextView
+                 * @static
+                 * @param {pixelrelay.event.v1.ContextView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.ContextView} ContextView instance
+                 * @type {{
+                 *   (properties: pixelrelay.event.v1.ContextView.$Shape): pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.ContextView.$Properties): pixelrelay.event.v1.ContextView;
+                 * }}
+                 */
+                ContextView.create = function(properties) {
+                    return new ContextView(properties);
+                };
+
+                /**
+                 * Encodes the specified ContextView message. Does not implicitly {@link pixelrelay.event.v1.ContextView.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.event.v1.ContextView
+                 * @static
+                 * @param {pixelrelay.event.v1.ContextView.$Properties} message ContextView message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ContextView.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                        $root.pixelrelay.event.v1.DocumentView.encode(message.document, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.navigator != null && $Object.hasOwnProperty.call(message, "navigator"))
+                        $root.pixelrelay.event.v1.NavigatorView.encode(message.navigator, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ContextView message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.event.v1.ContextView
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.ContextView & pixelrelay.event.v1.ContextView.$Shape} ContextView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ContextView.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.event.v1.ContextView();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.document = $root.pixelrelay.event.v1.DocumentView.decode(reader, reader.size(), $undefined, _depth + 1, message.document);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.navigator = $root.pixelrelay.event.v1.NavigatorView.decode(reader, reader.size(), $undefined, _depth + 1, message.navigator);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ContextView;
+            })();
+
+            v1.DocumentView = (function() {
+
+                /**
+                 * Properties of a DocumentView.
+                 * @typedef {Object} pixelrelay.event.v1.DocumentView.$Properties
+                 * @property {pixelrelay.event.v1.LocationView.$Properties|null} [location] DocumentView location
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DocumentView.
+                 * @memberof pixelrelay.event.v1
+                 * @interface IDocumentView
+                 * @augments pixelrelay.event.v1.DocumentView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.DocumentView.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a DocumentView.
+                 * @typedef {pixelrelay.event.v1.DocumentView.$Properties} pixelrelay.event.v1.DocumentView.$Shape
+                 */
+
+                /**
+                 * Constructs a new DocumentView.
+                 * @memberof pixelrelay.event.v1
+                 * @classdesc Represents a DocumentView.
+                 * @constructor
+                 * @param {pixelrelay.event.v1.DocumentView.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DocumentView = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DocumentView location.
+                 * @member {pixelrelay.event.v1.LocationView.$Properties|null|undefined} location
+                 * @memberof pixelrelay.event.v1.DocumentView
+                 * @instance
+                 */
+                DocumentView.prototype.location = null;
+
+                /**
+                 * Creates a new DocumentView instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.event.v1.DocumentView
+                 * @static
+                 * @param {pixelrelay.event.v1.DocumentView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.DocumentView} DocumentView instance
+                 * @type {{
+                 *   (properties: pixelrelay.event.v1.DocumentView.$Shape): pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.DocumentView.$Properties): pixelrelay.event.v1.DocumentView;
+                 * }}
+                 */
+                DocumentView.create = function(properties) {
+                    return new DocumentView(properties);
+                };
+
+                /**
+                 * Encodes the specified DocumentView message. Does not implicitly {@link pixelrelay.event.v1.DocumentView.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.event.v1.DocumentView
+                 * @static
+                 * @param {pixelrelay.event.v1.DocumentView.$Properties} message DocumentView message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DocumentView.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.location != null && $Object.hasOwnProperty.call(message, "location"))
+                        $root.pixelrelay.event.v1.LocationView.encode(message.location, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DocumentView message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.event.v1.DocumentView
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.DocumentView & pixelrelay.event.v1.DocumentView.$Shape} DocumentView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DocumentView.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.event.v1.DocumentView();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.location = $root.pixelrelay.event.v1.LocationView.decode(reader, reader.size(), $undefined, _depth + 1, message.location);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return DocumentView;
+            })();
+
+            v1.LocationView = (function() {
+
+                /**
+                 * Properties of a LocationView.
+                 * @typedef {Object} pixelrelay.event.v1.LocationView.$Properties
+                 * @property {string|null} [href] LocationView href
+                 * @property {string|null} [search] LocationView search
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LocationView.
+                 * @memberof pixelrelay.event.v1
+                 * @interface ILocationView
+                 * @augments pixelrelay.event.v1.LocationView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.LocationView.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LocationView.
+                 * @typedef {pixelrelay.event.v1.LocationView.$Properties} pixelrelay.event.v1.LocationView.$Shape
+                 */
+
+                /**
+                 * Constructs a new LocationView.
+                 * @memberof pixelrelay.event.v1
+                 * @classdesc Represents a LocationView.
+                 * @constructor
+                 * @param {pixelrelay.event.v1.LocationView.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LocationView = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LocationView href.
+                 * @member {string} href
+                 * @memberof pixelrelay.event.v1.LocationView
+                 * @instance
+                 */
+                LocationView.prototype.href = "";
+
+                /**
+                 * LocationView search.
+                 * @member {string} search
+                 * @memberof pixelrelay.event.v1.LocationView
+                 * @instance
+                 */
+                LocationView.prototype.search = "";
+
+                /**
+                 * Creates a new LocationView instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.event.v1.LocationView
+                 * @static
+                 * @param {pixelrelay.event.v1.LocationView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.LocationView} LocationView instance
+                 * @type {{
+                 *   (properties: pixelrelay.event.v1.LocationView.$Shape): pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.LocationView.$Properties): pixelrelay.event.v1.LocationView;
+                 * }}
+                 */
+                LocationView.create = function(properties) {
+                    return new LocationView(properties);
+                };
+
+                /**
+                 * Encodes the specified LocationView message. Does not implicitly {@link pixelrelay.event.v1.LocationView.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.event.v1.LocationView
+                 * @static
+                 * @param {pixelrelay.event.v1.LocationView.$Properties} message LocationView message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LocationView.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.href != null && $Object.hasOwnProperty.call(message, "href") && message.href !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.href);
+                    if (message.search != null && $Object.hasOwnProperty.call(message, "search") && message.search !== "")
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.search);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LocationView message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.event.v1.LocationView
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.LocationView & pixelrelay.event.v1.LocationView.$Shape} LocationView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LocationView.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.event.v1.LocationView();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.href = value;
+                                else
+                                    delete message.href;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.search = value;
+                                else
+                                    delete message.search;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return LocationView;
+            })();
+
+            v1.NavigatorView = (function() {
+
+                /**
+                 * Properties of a NavigatorView.
+                 * @typedef {Object} pixelrelay.event.v1.NavigatorView.$Properties
+                 * @property {string|null} [userAgent] NavigatorView userAgent
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a NavigatorView.
+                 * @memberof pixelrelay.event.v1
+                 * @interface INavigatorView
+                 * @augments pixelrelay.event.v1.NavigatorView.$Properties
+                 * @deprecated Use pixelrelay.event.v1.NavigatorView.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a NavigatorView.
+                 * @typedef {pixelrelay.event.v1.NavigatorView.$Properties} pixelrelay.event.v1.NavigatorView.$Shape
+                 */
+
+                /**
+                 * Constructs a new NavigatorView.
+                 * @memberof pixelrelay.event.v1
+                 * @classdesc Represents a NavigatorView.
+                 * @constructor
+                 * @param {pixelrelay.event.v1.NavigatorView.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const NavigatorView = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * NavigatorView userAgent.
+                 * @member {string} userAgent
+                 * @memberof pixelrelay.event.v1.NavigatorView
+                 * @instance
+                 */
+                NavigatorView.prototype.userAgent = "";
+
+                /**
+                 * Creates a new NavigatorView instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.event.v1.NavigatorView
+                 * @static
+                 * @param {pixelrelay.event.v1.NavigatorView.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.event.v1.NavigatorView} NavigatorView instance
+                 * @type {{
+                 *   (properties: pixelrelay.event.v1.NavigatorView.$Shape): pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape;
+                 *   (properties?: pixelrelay.event.v1.NavigatorView.$Properties): pixelrelay.event.v1.NavigatorView;
+                 * }}
+                 */
+                NavigatorView.create = function(properties) {
+                    return new NavigatorView(properties);
+                };
+
+                /**
+                 * Encodes the specified NavigatorView message. Does not implicitly {@link pixelrelay.event.v1.NavigatorView.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.event.v1.NavigatorView
+                 * @static
+                 * @param {pixelrelay.event.v1.NavigatorView.$Properties} message NavigatorView message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                NavigatorView.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.userAgent != null && $Object.hasOwnProperty.call(message, "userAgent") && message.userAgent !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.userAgent);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a NavigatorView message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.event.v1.NavigatorView
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.event.v1.NavigatorView & pixelrelay.event.v1.NavigatorView.$Shape} NavigatorView
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                NavigatorView.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.event.v1.NavigatorView();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.userAgent = value;
+                                else
+                                    delete message.userAgent;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return NavigatorView;
             })();
 
             return v1;
