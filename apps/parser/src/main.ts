@@ -1,0 +1,4 @@
+import { runStage } from '@pixel-relay/stage';
+import { parserStage } from './parser.ts';
+
+await runStage(parserStage);

@@ -1,0 +1,35 @@
+/** What one parser worker does with one job: JSON bytes in, encoded events out, in one pass. */
+import { Outcome } from '@pixel-relay/contracts';
+import { type ComputeJob, type ComputeResult, EndedTally, reasonName, viewArena } from '@pixel-relay/stage/compute';
+import { createTranscoder, type EventTranscoder, type TranscoderLimits } from '@pixel-relay/transcoder';
+import { serveWorker } from '@pixel-relay/worker-pool';
+
+export function parse(transcoder: EventTranscoder, job: ComputeJob): ComputeResult {
+  const { events: bytes, starts, ends, sourceOffsets, recordMs } = viewArena(job.arena, job.count, job.eventBytes);
+  const { entries, count, oldestReceivedMs, failures } = transcoder.transcode(
+    { bytes, starts, ends, count: job.count, sourceOffsets, recordMs },
+    Buffer.from(job.output),
+  );
+  const ended = new EndedTally();
+  for (const { index, reason, detail } of failures) {
+    const sourceOffset = sourceOffsets[index]!;
+    ended.add(sourceOffset, Outcome.DEAD, reasonName(reason));
+    ended.dead.push({ index, reason, detail, attempts: 1, sourceOffset });
+  }
+  return {
+    arena: job.arena,
+    output: entries.buffer as ArrayBuffer,
+    outputBytes: entries.length,
+    forwarded: count,
+    oldestReceivedMs,
+    ...ended.result(),
+  };
+}
+
+serveWorker<ComputeJob, ComputeResult>(
+  async limits => {
+    const transcoder = createTranscoder(limits as TranscoderLimits);
+    return { completeJob: job => parse(transcoder, job) };
+  },
+  { transferResult: result => [result.arena, result.output] },
+);

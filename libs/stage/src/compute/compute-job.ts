@@ -1,0 +1,77 @@
+/**
+ * What travels between a computing stage and its worker threads. Both buffers are transferred, not copied, and come back
+ * with the result to be used again. One arena holds the tables and the events, so that one transfer moves it all:
+ * [source offsets][record times][starts][ends][events][padding].
+ */
+import type { DeadEvent } from '@pixel-relay/contracts';
+import type { Unit } from '../protocol/unit.ts';
+
+/** Readers may look a little past the last event. */
+export const PADDING_BYTES = 64;
+
+export interface ComputeJob {
+  readonly arena: ArrayBuffer;
+  /** where the worker writes the encoded `events` fields; it may return a larger one in its place */
+  readonly output: ArrayBuffer;
+  readonly count: number;
+  readonly eventBytes: number;
+  readonly nowMs: number;
+}
+
+export interface ComputeResult {
+  readonly arena: ArrayBuffer;
+  readonly output: ArrayBuffer;
+  readonly outputBytes: number;
+  readonly forwarded: number;
+  /** 0: not looked at */
+  readonly oldestReceivedMs: number;
+  /** events that ended here, ascending: source offset, outcome, source offset, outcome... */
+  readonly dropped: readonly number[];
+  readonly dead: readonly (DeadEvent & { readonly sourceOffset: number })[];
+  readonly endedBy: readonly EndedBy[];
+}
+
+/** How many events of a job ended by one rule or reason. */
+export interface EndedBy {
+  readonly outcome: number;
+  /** a rule's id, or a dead letter's reason */
+  readonly rule: string;
+  readonly count: number;
+}
+
+/** The arena's parts, as both sides see them. */
+export interface ArenaView {
+  /** raw events only: their coordinates and the records' timestamps */
+  readonly sourceOffsets: Float64Array;
+  readonly recordMs: Float64Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly events: Buffer;
+}
+
+const tableBytes = (count: number): number => count * 24;
+
+export const arenaBytes = (count: number, eventBytes: number): number => tableBytes(count) + eventBytes + PADDING_BYTES;
+
+export function viewArena(arena: ArrayBuffer, count: number, eventBytes: number): ArenaView {
+  return {
+    sourceOffsets: new Float64Array(arena, 0, count),
+    recordMs: new Float64Array(arena, count * 8, count),
+    starts: new Uint32Array(arena, count * 16, count),
+    ends: new Uint32Array(arena, count * 20, count),
+    events: Buffer.from(arena, tableBytes(count), eventBytes + PADDING_BYTES),
+  };
+}
+
+/** Copies a unit's events into an arena of at least arenaBytes(). */
+export function loadArena(arena: ArrayBuffer, { payload }: Unit): void {
+  const view = viewArena(arena, payload.count, payload.byteLength);
+  payload.load(view.events, view.starts, view.ends);
+  view.events.fill(0, payload.byteLength);
+  for (let i = 0; i < payload.count; i++) {
+    const record = payload.record(i);
+    if (record === null) break; // between stages events carry their coordinates themselves
+    view.sourceOffsets[i] = record.offset;
+    view.recordMs[i] = record.timestampMs;
+  }
+}

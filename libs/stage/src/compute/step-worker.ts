@@ -1,0 +1,49 @@
+import { type EventStep, entryLengthMax, Outcome, Reason, readSourceOffset, writeEntry } from '@pixel-relay/contracts';
+import type { Worker } from '@pixel-relay/worker-pool';
+import { type ComputeJob, type ComputeResult, viewArena } from './compute-job.ts';
+import { EndedTally } from './ended-tally.ts';
+
+/** Works a job off event by event: what a step forwards is copied to the output with the step's field behind it. */
+export function stepWorker(step: EventStep): Worker<ComputeJob, ComputeResult> {
+  return { completeJob: job => completeJob(step, job) };
+}
+
+function completeJob(step: EventStep, job: ComputeJob): ComputeResult {
+  const { starts, ends, events } = viewArena(job.arena, job.count, job.eventBytes);
+  const ended = new EndedTally();
+  let output = job.output;
+  let out = new Uint8Array(output);
+  let at = 0;
+  let forwarded = 0;
+  for (let i = 0; i < job.count; i++) {
+    const start = starts[i]!;
+    const event = events.subarray(start, ends[i]);
+    const outcome = step(event, job.nowMs);
+    if (outcome.kind === 'forward') {
+      const room = entryLengthMax(event.length + outcome.append.length);
+      if (at + room > out.length) {
+        output = grown(out, at, room);
+        out = new Uint8Array(output);
+      }
+      at = writeEntry(out, at, event, outcome.append);
+      forwarded++;
+    } else {
+      const sourceOffset = readSourceOffset(events, start, ends[i]!);
+      if (outcome.kind === 'drop') ended.add(sourceOffset, outcome.outcome, outcome.rule);
+      else {
+        ended.add(sourceOffset, Outcome.DEAD, reasonName(outcome.reason));
+        ended.dead.push({ index: i, reason: outcome.reason, detail: outcome.detail, attempts: 1, sourceOffset });
+      }
+    }
+  }
+  return { arena: job.arena, output, outputBytes: at, forwarded, oldestReceivedMs: 0, ...ended.result() };
+}
+
+function grown(bytes: Uint8Array, used: number, room: number): ArrayBuffer {
+  const larger = new ArrayBuffer(Math.max(bytes.length * 2, used + room));
+  new Uint8Array(larger).set(bytes.subarray(0, used));
+  return larger;
+}
+
+const reasonNames = new Map(Object.entries(Reason).map(([name, reason]) => [reason, name.toLowerCase()]));
+export const reasonName = (reason: Reason): string => reasonNames.get(reason)!;

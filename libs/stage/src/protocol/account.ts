@@ -1,0 +1,144 @@
+/**
+ * Rules 4 and 5: what one input partition has done, committed in one act with its offset, so that the two never disagree.
+ * Folded unit by unit only as the contiguous frontier passes. Totals only: the parts are in the batches.
+ */
+import { type DroppedRun, type Epoch, epochText, Outcome, type SourceRange } from '@pixel-relay/contracts';
+import { OffsetRanges } from './offset-ranges.ts';
+
+/** More gaps than this in one source: something upstream is wrong, and going on would only grow the account. */
+export const HOLES_MAX = 4;
+
+/** How the events of one (epoch, source partition) ended at this stage. Absent ones are what is left of the ranges. */
+export interface Counters {
+  forwarded: number;
+  denied: number;
+  filtered: number;
+  dead: number;
+  expired: number;
+}
+
+export interface SourceAccount {
+  readonly epoch: Epoch;
+  readonly partition: number;
+  readonly ranges: OffsetRanges;
+  /** null: retired and shrunk to the ranges' end, below which everything was taken */
+  counters: Counters | null;
+}
+
+/** What a finished unit adds. */
+export interface Folded {
+  readonly source: SourceRange;
+  readonly forwarded: number;
+  /** of upstream and of this stage together */
+  readonly dropped: readonly DroppedRun[];
+}
+
+const noCounters = (): Counters => ({ forwarded: 0, denied: 0, filtered: 0, dead: 0, expired: 0 });
+const keyOf = (epoch: Epoch, partition: number): string => `${epochText(epoch)}/${partition}`;
+
+/** The gaps of a source are more than an account may hold. */
+export class TooManyHolesError extends Error {
+  constructor(source: SourceRange) {
+    super(
+      `source partition ${source.partition}, epoch ${epochText(source.epoch)}, has more than ${HOLES_MAX} gaps below offset ` +
+        `${source.nextOffset}: a stage upstream skipped events; look at its log, then audit`,
+    );
+    this.name = 'TooManyHolesError';
+  }
+}
+
+export class Account {
+  /** minted here, for this input partition (rule 7) */
+  readonly ownEpoch: Epoch;
+  /** partitions of the output topic when the epoch began; they must not change under it */
+  readonly outputPartitions: number;
+  readonly clusterId: string;
+  /** in order of first sight: the last one of a partition is its live epoch */
+  private readonly bySource = new Map<string, SourceAccount>();
+
+  constructor(
+    own: { ownEpoch: Epoch; outputPartitions: number; clusterId: string },
+    sources: readonly SourceAccount[] = [],
+  ) {
+    this.ownEpoch = own.ownEpoch;
+    this.outputPartitions = own.outputPartitions;
+    this.clusterId = own.clusterId;
+    for (const source of sources) this.bySource.set(keyOf(source.epoch, source.partition), source);
+  }
+
+  get sources(): readonly SourceAccount[] {
+    return [...this.bySource.values()];
+  }
+
+  /** Where the next raw offset of a source that has no gaps is expected; null before its first. */
+  nextOf(epoch: Epoch, partition: number): number | null {
+    return this.bySource.get(keyOf(epoch, partition))?.ranges.next ?? null;
+  }
+
+  /** The last epoch seen of each source partition. */
+  live(): Set<SourceAccount> {
+    const byPartition = new Map<number, SourceAccount>();
+    for (const source of this.bySource.values()) byPartition.set(source.partition, source);
+    return new Set(byPartition.values());
+  }
+
+  fold({ source, forwarded, dropped }: Folded): void {
+    const entry = this.entry(source);
+    entry.ranges.add(source.firstOffset, source.nextOffset);
+    if (entry.ranges.holes > HOLES_MAX) throw new TooManyHolesError(source);
+    if (entry.counters === null) return;
+    entry.counters.forwarded += forwarded;
+    for (const { outcome, run } of dropped) {
+      if (outcome === Outcome.DENIED) entry.counters.denied += run;
+      else if (outcome === Outcome.FILTERED) entry.counters.filtered += run;
+      else if (outcome === Outcome.DEAD) entry.counters.dead += run;
+      else if (outcome === Outcome.EXPIRED) entry.counters.expired += run;
+    }
+  }
+
+  /** Rule 2's memory, as an assignment begins: what was taken, per source. It is never stored itself. */
+  admitted(): Admitted {
+    return new Admitted([...this.bySource].map(([key, source]) => [key, source.ranges.copy()]));
+  }
+
+  /** Makes room: the oldest epoch that is not live keeps its watermark only, or goes. False when there is none. */
+  retireOldest(): boolean {
+    const live = this.live();
+    const retired = [...this.bySource].filter(([, source]) => !live.has(source));
+    const full = retired.find(([, source]) => source.counters !== null);
+    if (full !== undefined) {
+      full[1].counters = null;
+      return true;
+    }
+    return retired.length > 0 && this.bySource.delete(retired[0]![0]);
+  }
+
+  private entry(source: SourceRange): SourceAccount {
+    const key = keyOf(source.epoch, source.partition);
+    let entry = this.bySource.get(key);
+    if (entry === undefined) {
+      entry = { epoch: source.epoch, partition: source.partition, ranges: new OffsetRanges(), counters: noCounters() };
+      this.bySource.set(key, entry);
+    }
+    return entry;
+  }
+}
+
+/** Rule 2: what this assignment has taken in, finished or not; begins as the account's ranges and dies with the assignment. */
+export class Admitted {
+  private readonly bySource: Map<string, OffsetRanges>;
+
+  constructor(entries: readonly (readonly [string, OffsetRanges])[] = []) {
+    this.bySource = new Map(entries);
+  }
+
+  /** Takes what was not yet taken of the range; returns those pieces, ascending. None: it was seen before. */
+  take(source: SourceRange): [start: number, end: number][] {
+    const key = keyOf(source.epoch, source.partition);
+    let ranges = this.bySource.get(key);
+    if (ranges === undefined) this.bySource.set(key, (ranges = new OffsetRanges()));
+    const pieces = ranges.missing(source.firstOffset, source.nextOffset);
+    for (const [start, end] of pieces) ranges.add(start, end);
+    return pieces;
+  }
+}

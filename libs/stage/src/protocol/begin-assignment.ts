@@ -1,0 +1,106 @@
+/**
+ * Rules 5 to 7, as a lease begins: the account is restored, or a new epoch is minted and committed before anything is
+ * sent under it. Always from the earliest record when the group has committed nothing.
+ */
+import type { Clock } from '@pixel-relay/clock';
+import type { Lease, LogAdmin } from '@pixel-relay/kafka';
+import { Account } from './account.ts';
+import { AccountUnreadableError, decodeAccount, encodeAccount } from './account-codec.ts';
+import { mintEpoch } from './epochs.ts';
+
+/** What every lease of one join is held against, asked once. */
+export interface JoinFacts {
+  readonly clusterId: string;
+  readonly outputPartitions: number;
+  readonly outputHasRecords: boolean;
+  /** per input partition */
+  readonly log: ReadonlyMap<number, { readonly start: number; readonly end: number }>;
+}
+
+export interface BeginOptions {
+  readonly clock: Clock;
+  readonly allowFreshGroup: boolean;
+}
+
+export interface Beginning {
+  readonly account: Account;
+  readonly position: number;
+  /** the account is new, and must be committed at `position` before the first send */
+  readonly minted: boolean;
+}
+
+/** The group has never committed although its output is not empty: a renamed group would send everything again. */
+export class FreshGroupError extends Error {
+  constructor(partition: number) {
+    super(
+      `the group has no commit for partition ${partition} but its output topic is not empty: a renamed group would send ` +
+        `everything again. Use the old group id, or set allowFreshGroup to do just that`,
+    );
+    this.name = 'FreshGroupError';
+  }
+}
+
+/** The output topic has another number of partitions than when the epoch began. */
+export class OutputPartitionsChangedError extends Error {
+  constructor(was: number, is: number) {
+    super(
+      `the output topic had ${was} partitions when this group's epoch began and has ${is} now, which would break the order ` +
+        `per key: stop the group, let the topic drain, then reset the group's offsets to start a new epoch`,
+    );
+    this.name = 'OutputPartitionsChangedError';
+  }
+}
+
+export async function gatherJoinFacts(
+  admin: LogAdmin,
+  inputTopic: string,
+  outputTopic: string | null,
+): Promise<JoinFacts> {
+  const [clusterId, log, output] = await Promise.all([
+    admin.clusterId(),
+    admin.offsets(inputTopic),
+    outputTopic === null ? [] : admin.offsets(outputTopic),
+  ]);
+  return {
+    clusterId,
+    outputPartitions: output.length,
+    outputHasRecords: output.some(({ end }) => end > 0),
+    log: new Map(log.map(({ partition, start, end }) => [partition, { start, end }])),
+  };
+}
+
+/** @throws AccountUnreadableError, FreshGroupError, OutputPartitionsChangedError: the stage must stop */
+export function beginAssignment(lease: Lease, facts: JoinFacts, options: BeginOptions): Beginning {
+  const { committed, partition } = lease;
+  const { start, end } = facts.log.get(partition) ?? { start: 0, end: 0 };
+  const fresh = (position: number): Beginning => ({
+    account: new Account({
+      ownEpoch: mintEpoch(options.clock),
+      outputPartitions: facts.outputPartitions,
+      clusterId: facts.clusterId,
+    }),
+    position,
+    minted: true,
+  });
+
+  if (committed === null) {
+    if (facts.outputHasRecords && !options.allowFreshGroup) throw new FreshGroupError(partition);
+    return fresh(start);
+  }
+  if (end < committed.offset) return fresh(start); // a shorter log than was read: the topic was made anew
+  if (committed.metadata === '') return fresh(Math.max(committed.offset, start)); // an operator's reset, by Kafka's tools
+
+  const { account, asOf } = decodeAccount(committed.metadata);
+  if (asOf !== committed.offset)
+    throw new AccountUnreadableError(`true as of offset ${asOf}, committed at ${committed.offset}`);
+  if (account.clusterId !== facts.clusterId) return fresh(start);
+  if (account.outputPartitions !== facts.outputPartitions)
+    throw new OutputPartitionsChangedError(account.outputPartitions, facts.outputPartitions);
+  return { account, position: committed.offset, minted: false };
+}
+
+/** Rule 7: the minted epoch is in the log of commits before anything is sent under it. @throws when the lease died */
+export async function commitMinted(lease: Lease, { account, position }: Beginning, clock: Clock): Promise<void> {
+  await clock.nextTurn();
+  await lease.commit(position, encodeAccount(account, position));
+}

@@ -1,0 +1,200 @@
+/**
+ * Rules 1 and 2 for batches: consecutive records of one source are merged up to the bounds, so that fragments heal; what
+ * this assignment has taken before is trimmed away by its raw coordinates.
+ */
+import {
+  type BatchView,
+  type DroppedRun,
+  NotABatchError,
+  readBatch,
+  readSourceOffset,
+  type SourceRange,
+  trimDropped,
+} from '@pixel-relay/contracts';
+import type { Fetched, LogRecord } from '@pixel-relay/kafka';
+import type { Admitted } from './account.ts';
+import { type CutBounds, noPayload, type Payload, type Unit } from './unit.ts';
+
+/** Events [from, to) of a batch record. */
+interface Slice {
+  readonly view: BatchView;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Events of consecutive batch records; each record's events are copied in one go, framing between them included. */
+export class BatchPayload implements Payload {
+  readonly count: number;
+  readonly byteLength: number;
+  private readonly slices: readonly Slice[];
+
+  constructor(slices: readonly Slice[]) {
+    this.slices = slices;
+    this.count = slices.reduce((sum, { from, to }) => sum + to - from, 0);
+    this.byteLength = slices.reduce((sum, slice) => sum + bytesOf(slice), 0);
+  }
+
+  load(arena: Buffer, starts: Uint32Array, ends: Uint32Array): void {
+    let at = 0;
+    let i = 0;
+    for (const { view, from, to } of this.slices) {
+      if (from === to) continue;
+      const start = view.starts[from]!;
+      const shift = at - start;
+      at += view.bytes.copy(arena, at, start, view.ends[to - 1]);
+      for (let j = from; j < to; j++, i++) {
+        starts[i] = view.starts[j]! + shift;
+        ends[i] = view.ends[j]! + shift;
+      }
+    }
+  }
+
+  event(index: number): Buffer {
+    for (const { view, from, to } of this.slices) {
+      if (index < to - from) return view.bytes.subarray(view.starts[from + index], view.ends[from + index]);
+      index -= to - from;
+    }
+    throw new RangeError('no such event');
+  }
+
+  record(): null {
+    return null;
+  }
+}
+
+const bytesOf = ({ view, from, to }: Slice): number => (from === to ? 0 : view.ends[to - 1]! - view.starts[from]!);
+
+/** @throws NewerContractError: the partition must be held */
+export function cutBatches(fetched: Fetched, admitted: Admitted, bounds: CutBounds): Unit[] {
+  const open = new OpenUnit(bounds);
+  for (const record of fetched.records) {
+    const view = viewOf(record);
+    if (view === null) {
+      open.stray(record);
+      continue;
+    }
+    // Several pieces only where an earlier record had left a hole; the frontier passes the record with the last of them.
+    const pieces = admitted.take(view.source);
+    pieces.forEach(([start, end], i) => {
+      open.add(piece(view, start, end), i === pieces.length - 1 ? record.offset + 1 : record.offset, record.key);
+    });
+    open.reach(record.offset + 1);
+  }
+  open.reach(fetched.next);
+  return open.finish();
+}
+
+function viewOf(record: LogRecord): BatchView | null {
+  if (record.value === null) return null;
+  try {
+    return readBatch(record.value);
+  } catch (error) {
+    if (error instanceof NotABatchError) return null;
+    throw error;
+  }
+}
+
+interface Piece {
+  readonly source: SourceRange;
+  readonly slice: Slice;
+  readonly dropped: readonly DroppedRun[];
+}
+
+/** The part of a batch that lies in [start, end) of its source. */
+function piece(view: BatchView, start: number, end: number): Piece {
+  const whole = start === view.source.firstOffset && end === view.source.nextOffset;
+  if (whole) return { source: view.source, slice: { view, from: 0, to: view.count }, dropped: view.dropped };
+  let from = 0;
+  while (from < view.count && offsetOf(view, from) < start) from++;
+  let to = from;
+  while (to < view.count && offsetOf(view, to) < end) to++;
+  return {
+    source: { ...view.source, firstOffset: start, nextOffset: end },
+    slice: { view, from, to },
+    dropped: trimDropped(view.dropped, start, end),
+  };
+}
+
+const offsetOf = (view: BatchView, i: number): number => readSourceOffset(view.bytes, view.starts[i]!, view.ends[i]!);
+
+/** The unit being filled. */
+class OpenUnit {
+  private readonly bounds: CutBounds;
+  private readonly units: Unit[] = [];
+  private source: SourceRange | null = null;
+  private slices: Slice[] = [];
+  private dropped: DroppedRun[] = [];
+  private strays: LogRecord[] = [];
+  private key: Buffer | null = null;
+  private events = 0;
+  private bytes = 0;
+  private next = -1;
+
+  constructor(bounds: CutBounds) {
+    this.bounds = bounds;
+  }
+
+  add({ source, slice, dropped }: Piece, inputNext: number, key: Buffer | null): void {
+    const events = slice.to - slice.from;
+    const bytes = bytesOf(slice);
+    if (this.source !== null && !this.continues(source, events, bytes)) this.close();
+    const { oldestReceivedMs } = this.source ?? source;
+    this.source = {
+      ...(this.source ?? source),
+      nextOffset: source.nextOffset,
+      oldestReceivedMs: earliest(oldestReceivedMs, source.oldestReceivedMs),
+    };
+    this.slices.push(slice);
+    this.dropped.push(...dropped);
+    this.key = this.slices.length === 1 ? key : null;
+    this.events += events;
+    this.bytes += bytes;
+    this.next = inputNext;
+  }
+
+  stray(record: LogRecord): void {
+    this.strays.push(record);
+    this.next = record.offset + 1;
+  }
+
+  reach(inputNext: number): void {
+    this.next = Math.max(this.next, inputNext);
+  }
+
+  finish(): Unit[] {
+    if (this.next >= 0) this.close();
+    return this.units;
+  }
+
+  private continues(source: SourceRange, events: number, bytes: number): boolean {
+    const last = this.source!;
+    return (
+      last.partition === source.partition &&
+      last.epoch === source.epoch &&
+      last.topic === source.topic &&
+      last.nextOffset === source.firstOffset &&
+      this.events + events <= this.bounds.eventsMax &&
+      this.bytes + bytes <= this.bounds.bytesMax
+    );
+  }
+
+  private close(): void {
+    this.units.push({
+      inputNext: this.next,
+      source: this.source,
+      payload: this.events === 0 ? noPayload : new BatchPayload(this.slices),
+      dropped: this.dropped,
+      strays: this.strays,
+      key: this.events === 1 ? this.key : null,
+    });
+    this.source = null;
+    this.slices = [];
+    this.dropped = [];
+    this.strays = [];
+    this.key = null;
+    this.events = 0;
+    this.bytes = 0;
+  }
+}
+
+const earliest = (a: number, b: number): number => (a === 0 ? b : b === 0 ? a : Math.min(a, b));

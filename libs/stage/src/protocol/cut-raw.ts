@@ -1,0 +1,86 @@
+/** Rule 1 for raw records: they are their own source, so the input's offsets are the events' coordinates for life. */
+import { type DroppedRun, Outcome, type SourceRange } from '@pixel-relay/contracts';
+import type { Fetched, LogRecord } from '@pixel-relay/kafka';
+import { RAW_EPOCH } from './epochs.ts';
+import { type CutBounds, noPayload, type Payload, type Unit } from './unit.ts';
+
+/** Raw record values side by side, each followed by a NUL byte, so that a reader of JSON needs no bounds checks. */
+export class RawPayload implements Payload {
+  readonly count: number;
+  readonly byteLength: number;
+  private readonly records: readonly LogRecord[];
+
+  constructor(records: readonly LogRecord[], valueBytes: number) {
+    this.records = records;
+    this.count = records.length;
+    this.byteLength = valueBytes + records.length;
+  }
+
+  load(arena: Buffer, starts: Uint32Array, ends: Uint32Array): void {
+    let at = 0;
+    for (let i = 0; i < this.count; i++) {
+      const value = this.records[i]!.value!;
+      starts[i] = at;
+      at += value.copy(arena, at);
+      ends[i] = at;
+      arena[at++] = 0;
+    }
+  }
+
+  event(index: number): Buffer {
+    return this.records[index]!.value!;
+  }
+
+  record(index: number): LogRecord {
+    return this.records[index]!;
+  }
+}
+
+/** Cuts what one fetch gave. The units' ranges tile [fetched.from, fetched.next), gaps inside. */
+export function cutRaw(topic: string, partition: number, fetched: Fetched, bounds: CutBounds): Unit[] {
+  const units: Unit[] = [];
+  let first = fetched.from;
+  let records: LogRecord[] = [];
+  let bytes = 0;
+  let dropped: DroppedRun[] = fetched.expired ? [run(fetched.from, Outcome.EXPIRED, fetched.next - fetched.from)] : [];
+
+  const cut = (next: number): void => {
+    const source: SourceRange = {
+      topic,
+      epoch: RAW_EPOCH,
+      partition,
+      firstOffset: first,
+      nextOffset: next,
+      oldestReceivedMs: 0, // only the parser can read when an event was received
+    };
+    const payload = records.length === 0 ? noPayload : new RawPayload(records, bytes);
+    units.push({
+      inputNext: next,
+      source,
+      payload,
+      dropped,
+      strays: [],
+      key: records.length === 1 ? records[0]!.key : null,
+    });
+    first = next;
+    records = [];
+    bytes = 0;
+    dropped = [];
+  };
+
+  for (const record of fetched.records) {
+    if (record.value === null) {
+      dropped.push(run(record.offset, Outcome.FILTERED, 1)); // a tombstone says nothing that could be shared
+      continue;
+    }
+    const length = record.value.length;
+    if (records.length >= bounds.eventsMax || (records.length > 0 && bytes + length > bounds.bytesMax))
+      cut(record.offset);
+    records.push(record);
+    bytes += length;
+  }
+  if (first < fetched.next) cut(fetched.next);
+  return units;
+}
+
+const run = (offset: number, outcome: Outcome, length: number): DroppedRun => ({ offset, outcome, run: length });

@@ -1,0 +1,106 @@
+/** A stage as a process: options in, one plain line out for whatever is wrong, signals handled, exit code told. */
+import { hostname } from 'node:os';
+import { systemClock } from '@pixel-relay/clock';
+import { type ControlServer, serveControl } from '@pixel-relay/control';
+import { connectKafka, type Log, LogError } from '@pixel-relay/kafka';
+import { askedFor, helpText, type OptionsOf, resolveOptions } from '@pixel-relay/options';
+import { createLogger, type Logger, startTelemetry, type Telemetry } from '@pixel-relay/telemetry';
+import type { CommonOptions } from './common-options.ts';
+import { describeTopology } from './describe-topology.ts';
+import { kafkaOptionsOf } from './kafka-options.ts';
+import type { StageDefinition } from './stage-definition.ts';
+import { StageDoor } from './stage-door.ts';
+import { startStage } from './start-stage.ts';
+
+const NODE_MAJOR_MIN = 24;
+export const VERSION = '0.1.0';
+
+/** Runs until SIGTERM or SIGINT, or until the stage cannot go on; sets the exit code. */
+export async function runStage<Values extends CommonOptions>(definition: StageDefinition<Values>): Promise<void> {
+  const argv = process.argv.slice(2);
+  const out = (text: string): void => void process.stdout.write(`${text}\n`);
+  const refuse = (line: string): void => {
+    process.stderr.write(`${definition.name}: ${line}\n`);
+    process.exitCode = 1;
+  };
+  if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR_MIN)
+    return refuse(
+      `needs Node ${NODE_MAJOR_MIN} or newer, this is ${process.versions.node}: start it by "npm run", or install it`,
+    );
+
+  const asked = askedFor(argv);
+  if (asked === 'help') return out(helpText(definition.options, { usage: `node main.js [options]`, intro: `${definition.name}: ${definition.does}` }));
+  const resolved = resolveOptions(definition.options, { argv, env: process.env, rules: definition.rules as never });
+  if (!resolved.ok) return resolved.problems.forEach(refuse);
+  const values = resolved.values as OptionsOf<typeof definition.options> as unknown as Values;
+  if (asked === 'validate') return out(`${definition.name}: the options are good`);
+  if (asked === 'describe') return out(describeTopology(definition, values));
+
+  const instance = values.instance || `${hostname()}-${process.pid}`;
+  const logger = createLogger({ stage: definition.name, instance, level: values.logLevel });
+  try {
+    await run(definition, values, instance, logger);
+  } catch (error) {
+    refuse(plainLine(error));
+  }
+  // Connections of client libraries may linger; everything that matters has been awaited.
+  process.exit();
+}
+
+async function run<Values extends CommonOptions>(
+  definition: StageDefinition<Values>,
+  values: Values,
+  instance: string,
+  logger: Logger,
+): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+  const started: { log?: Log; telemetry?: Telemetry; control?: ControlServer } = {};
+  const door = new StageDoor(definition.name, instance, VERSION);
+  try {
+    const telemetry = (started.telemetry = await startTelemetry({
+      stage: definition.name,
+      instance,
+      version: VERSION,
+      prometheusPort: values.metricsPort,
+      host: values.metricsHost,
+      clock: systemClock,
+    }));
+    const control = (started.control = await serveControl({
+      stage: door,
+      host: values.controlHost,
+      port: values.controlPort,
+      healthHost: values.healthHost,
+      healthPort: values.healthPort,
+      clock: systemClock,
+    }));
+    const log = (started.log = await connectKafka(kafkaOptionsOf(definition.name, values, systemClock, logger)));
+    const stage = await startStage(definition, values, {
+      log,
+      clock: systemClock,
+      logger,
+      telemetry,
+      instance,
+      version: VERSION,
+    });
+    door.open(stage);
+    logger.info(
+      { controlPort: control.port, healthPort: control.healthPort, metricsPort: telemetry.prometheusPort },
+      'running',
+    );
+    const asked = new Promise<void>(resolve => stop.signal.addEventListener('abort', () => resolve(), { once: true }));
+    if (!stop.signal.aborted) await Promise.race([asked, stage.ended]);
+    await stage.stop();
+    await stage.ended;
+  } finally {
+    await started.log?.close();
+    await started.control?.close();
+    await started.telemetry?.shutdown();
+  }
+}
+
+/** What a person needs to know, on one line, without a stack. */
+function plainLine(error: unknown): string {
+  if (error instanceof LogError) return `${error.message}: ${error.action}`;
+  return error instanceof Error ? error.message : String(error);
+}

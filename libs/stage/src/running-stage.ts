@@ -1,0 +1,158 @@
+/** A stage that runs: what the control plane asks and tells, and the one order in which it stops. */
+import type { Clock } from '@pixel-relay/clock';
+import { type FrontierExplanation, Lifecycle, type StageStatus } from '@pixel-relay/contracts';
+import type { GroupConsumer, LogAdmin, LogProducer } from '@pixel-relay/kafka';
+import type { Logger, Telemetry } from '@pixel-relay/telemetry';
+import type { StageMeter } from './stage-meter.ts';
+import type { StageParts } from './stage-definition.ts';
+import type { StageRuntime, StageTopology } from './stage-runtime.ts';
+
+export interface RunningStageParts {
+  readonly topology: StageTopology;
+  readonly instance: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly telemetry: Telemetry;
+  readonly admin: LogAdmin;
+  readonly producer: LogProducer;
+  readonly runtime: StageRuntime;
+  readonly meter: StageMeter;
+  readonly parts: StageParts;
+  readonly consumer: GroupConsumer;
+  readonly lagIntervalMs: number;
+}
+
+export class RunningStage {
+  private readonly own: RunningStageParts;
+  private readonly startedAtMs: number;
+  private lifecycle: number = Lifecycle.RUNNING;
+  private stopping: Promise<void> | null = null;
+  private readonly lagWatch = new AbortController();
+  /** Resolves when the stage has stopped; rejects when it could not go on. */
+  readonly ended: Promise<void>;
+
+  constructor(own: RunningStageParts, failed: Promise<never>) {
+    this.own = own;
+    this.startedAtMs = own.clock.monotonic();
+    this.ended = Promise.race([own.consumer.ended, failed]).finally(() => this.lagWatch.abort());
+    this.ended.catch(() => undefined);
+    void this.watchLag();
+  }
+
+  /** The event loop turns, or nobody would read this. */
+  get live(): boolean {
+    return true;
+  }
+
+  /** Joined once, tables ready, producer connected; stays true through a rebalance, so that a deploy does not stall. */
+  get ready(): boolean {
+    return this.stopping === null;
+  }
+
+  status(): StageStatus {
+    const { topology, instance, version, clock, telemetry, runtime, meter, parts } = this.own;
+    const pool = parts.pool.status();
+    return {
+      stage: topology.stage,
+      instance,
+      version,
+      lifecycle: this.lifecycle,
+      uptimeMs: Math.round(clock.monotonic() - this.startedAtMs),
+      pool: {
+        kind: pool.kind,
+        workers: pool.workers,
+        busy: pool.busy,
+        queued: pool.queued,
+        queueMax: pool.queueMax,
+        queuedBytes: pool.bytesQueued,
+        queueBytesMax: pool.queueBytesMax ?? 0,
+        oldestQueuedMs: pool.oldestQueuedMs,
+        completed: pool.completed,
+        failed: pool.failed,
+        timedOut: pool.timedOut,
+        crashed: pool.crashed,
+        resized: pool.resized,
+        lastResizedBy: pool.lastResizedBy ?? '',
+        wait: pool.wait,
+        run: pool.run,
+      },
+      partitions: meter.partitions(runtime.assignments),
+      totals: { ...meter.totalsNow(), deliveries: parts.deliveries?.() ?? [] },
+      process: telemetry.processUsage(),
+      age: telemetry.eventAges(),
+    };
+  }
+
+  async setWorkers(workers: number, by: string): Promise<void> {
+    const before = this.own.parts.pool.status().workers;
+    await this.own.parts.pool.resize(workers, by);
+    this.own.logger.info({ before, workers, by }, 'workers changed');
+  }
+
+  async pause(): Promise<void> {
+    this.own.consumer.pause();
+    this.lifecycle = Lifecycle.PAUSED;
+    this.own.logger.info('paused: what is in flight goes on, nothing new is fetched');
+  }
+
+  async resume(): Promise<void> {
+    this.own.consumer.resume();
+    this.lifecycle = Lifecycle.RUNNING;
+    this.own.logger.info('resumed');
+  }
+
+  drain(): Promise<void> {
+    return this.stop();
+  }
+
+  explainFrontier(): FrontierExplanation {
+    const { runtime, clock } = this.own;
+    const waiting = runtime.assignments
+      .flatMap(assignment => (assignment.oldest === null ? [] : [{ assignment, oldest: assignment.oldest }]))
+      .sort((a, b) => a.oldest.admittedAtMs - b.oldest.admittedAtMs)[0];
+    if (waiting === undefined) return { waiting: false };
+    const { assignment, oldest } = waiting;
+    return {
+      waiting: true,
+      topic: assignment.lease.topic,
+      partition: assignment.lease.partition,
+      offset: assignment.frontier,
+      ageMs: clock.monotonic() - oldest.admittedAtMs,
+      attempts: 1,
+      state: oldest.computed ? 'sending' : 'running',
+    };
+  }
+
+  /** The drain order: stop intake, finish in flight, send, commit, leave the group; then end workers and connections. */
+  stop(): Promise<void> {
+    this.stopping ??= this.stopOnce();
+    return this.stopping;
+  }
+
+  private async stopOnce(): Promise<void> {
+    const { consumer, runtime, parts, producer, logger, clock } = this.own;
+    const since = clock.monotonic();
+    this.lifecycle = Lifecycle.DRAINING;
+    logger.info('draining');
+    await consumer.stop();
+    runtime.stopped();
+    await parts.close();
+    await producer.close();
+    this.lifecycle = Lifecycle.STOPPED;
+    logger.info({ tookMs: Math.round(clock.monotonic() - since) }, 'stopped');
+  }
+
+  private async watchLag(): Promise<void> {
+    const { clock, admin, topology, meter, lagIntervalMs } = this.own;
+    const { signal } = this.lagWatch;
+    while (!signal.aborted) {
+      try {
+        for (const { partition, end } of await admin.offsets(topology.input.topic)) meter.logEnd(partition, end);
+      } catch {
+        // An unreachable broker is the consumer's to report; until it answers, the last known end stands.
+      }
+      await clock.sleep(lagIntervalMs, signal).catch(() => undefined);
+    }
+  }
+}
