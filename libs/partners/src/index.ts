@@ -1,0 +1,1 @@
+export { PAYLOAD_MEMBERS, type PayloadMember } from './payload-members.ts';
