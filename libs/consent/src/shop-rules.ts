@@ -1,6 +1,7 @@
 import {
   appendedField,
   Decision,
+  EventField,
   Outcome,
   type StepOutcome,
   type Subscription,
@@ -10,9 +11,6 @@ import {
 import { type ConsentBits, inputOf } from './consent-input.ts';
 import { decide } from './decide.ts';
 import { RULES_VERSION } from './rules.ts';
-
-/** Event.verdict */
-export const VERDICT_FIELD = 40;
 
 /** The rule that events are counted under which no subscription of their shop wants. */
 export const NO_SUBSCRIPTION = 'no_subscription';
@@ -74,5 +72,5 @@ function outcomeFor(considered: readonly Subscription[], consent: ConsentBits): 
   if (partners.every(({ decision }) => decision === Decision.DENY))
     return { kind: 'drop', outcome: Outcome.DENIED, rule: partners[0]!.rule };
   const verdict = Verdict.encode({ partners, rulesVersion: RULES_VERSION }).finish();
-  return { kind: 'forward', append: appendedField(VERDICT_FIELD, verdict) };
+  return { kind: 'forward', append: appendedField(EventField.VERDICT, verdict) };
 }

@@ -18,5 +18,6 @@ export {
 } from './framing/write-batch.ts';
 export { appendedField } from './wire/appended-field.ts';
 export { BytesCache } from './wire/bytes-cache.ts';
+export { EventField } from './wire/event-field.ts';
 export { FieldScan } from './wire/field-scan.ts';
 export { InvalidWireError } from './wire/invalid-wire-error.ts';
