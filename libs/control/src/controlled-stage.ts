@@ -1,0 +1,33 @@
+import type { FrontierExplanation, StageStatus } from '@pixel-relay/contracts';
+
+/** A running stage as the control plane sees it. */
+export interface ControlledStage {
+  /** Called for every GetStatus and once an interval for every watcher: cheap, and it never throws. */
+  status(): StageStatus;
+  /** Resolves when the pool has that many workers. `by` is bounded, and shown in the status and the log. */
+  setWorkers(workers: number, by: string): Promise<void>;
+  /** Stops fetching; what is in flight is finished. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Resolves when everything in flight is finished and committed, or its deadline has passed. */
+  drain(): Promise<void>;
+  /** The oldest job that is not finished, and what it waits for. */
+  explainFrontier(): FrontierExplanation;
+  /** The event loop turns and the stage is not beyond repair. false: start the process again. */
+  readonly live: boolean;
+  /** Joined the group once, tables ready, producer connected; stays true through a rebalance. */
+  readonly ready: boolean;
+}
+
+/**
+ * Thrown by a ControlledStage that will not do what it is asked. `invalid`: the request is wrong, in any state;
+ * `not_now`: this state forbids it. The message says what to do; it is what the operator reads.
+ */
+export class ControlRefusedError extends Error {
+  readonly kind: 'invalid' | 'not_now';
+  constructor(kind: 'invalid' | 'not_now', message: string) {
+    super(message);
+    this.name = 'ControlRefusedError';
+    this.kind = kind;
+  }
+}
