@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Event, Verdict } from '../messages.ts';
+import { appendedField } from './appended-field.ts';
+import { BytesCache } from './bytes-cache.ts';
+import { EventField } from './event-field.ts';
+
+describe('BytesCache', () => {
+  const keys = fc.oneof(
+    fc.uint8Array({ maxLength: 3 }),
+    fc.constantFrom('__proto__', 'a', 'aa').map(key => Buffer.from(key)),
+  );
+
+  it('never gives a value that was not the last one set for exactly these bytes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(keys, keys, fc.nat()), { maxLength: 200 }), steps => {
+        const cache = new BytesCache<number>(16, 9);
+        const model = new Map<string, number>();
+        for (const [wanted, key, value] of steps) {
+          const inside = Buffer.concat([Buffer.from('x'), wanted, Buffer.from('y')]);
+          const got = cache.get(inside, 1, 1 + wanted.length);
+          if (got !== undefined) expect(got).toBe(model.get(Buffer.from(wanted).toString('hex')));
+          cache.set(Buffer.from(key), 0, key.length, value);
+          model.set(Buffer.from(key).toString('hex'), value);
+          expect(cache.get(Buffer.from(key), 0, key.length)).toBe(value);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps no more than fits, and what is used rather than what is not', () => {
+    const cache = new BytesCache<number>(64, 16);
+    expect(cache.capacity).toBe(64);
+    const hot = Buffer.from('hot');
+    cache.set(hot, 0, 3, -1);
+    for (let i = 0; i < 10_000; i++) {
+      const key = Buffer.from(`k${i}`);
+      cache.set(key, 0, key.length, i);
+      cache.get(hot, 0, 3);
+    }
+    expect(cache.get(hot, 0, 3)).toBe(-1);
+    let kept = 0;
+    for (let i = 0; i < 10_000; i++) if (cache.get(Buffer.from(`k${i}`), 0, `k${i}`.length) !== undefined) kept++;
+    expect(kept).toBeLessThanOrEqual(64);
+    expect(kept).toBeGreaterThan(32);
+  });
+
+  it('copies its keys: the buffer that they came in is used again', () => {
+    const cache = new BytesCache<string>(4, 8);
+    const bytes = Buffer.from('shop');
+    cache.set(bytes, 0, 4, 'value');
+    bytes.write('next');
+    expect(cache.get(bytes, 0, 4)).toBeUndefined();
+    expect(cache.get(Buffer.from('shop'), 0, 4)).toBe('value');
+  });
+
+  it('does not keep keys beyond its bound', () => {
+    const cache = new BytesCache<string>(4, 3);
+    cache.set(Buffer.from('long'), 0, 4, 'value');
+    expect(cache.get(Buffer.from('long'), 0, 4)).toBeUndefined();
+  });
+});
+
+describe('appendedField', () => {
+  it('adds a field to an event without encoding the event again', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 20_000 }), rule => {
+        const event = Event.encode({ id: 'a' }).finish();
+        const verdict = { partners: [{ partner: 'p', rule }], rulesVersion: 1 };
+        const whole = Event.encode({ id: 'a', verdict }).finish();
+        const appended = appendedField(EventField.VERDICT, Verdict.encode(verdict).finish());
+        expect(Buffer.concat([event, appended]).equals(whole)).toBe(true);
+      }),
+    );
+  });
+});
