@@ -2,3 +2,9 @@ export { SimulatedClock, type SimulatedClockOptions, SimulationStuckError } from
 export { type Arming, type Fault, FAULTS, Faults, type RequestFault } from './memory/faults.ts';
 export { InMemoryCluster, type InMemoryClusterOptions } from './memory/in-memory-cluster.ts';
 export { InMemoryLog } from './memory/in-memory-log.ts';
+export { ConsentFirst } from './guarantees/consent-first.ts';
+export { type EventId, eventText, type SourceCoordinates } from './guarantees/event-id.ts';
+export { type Guarantee, VIOLATIONS_MAX } from './guarantees/guarantee.ts';
+export { NothingDoubled } from './guarantees/nothing-doubled.ts';
+export { type HandOverEnd, NothingLost, type Place, PLACES } from './guarantees/nothing-lost.ts';
+export { OrderPerKey } from './guarantees/order-per-key.ts';
