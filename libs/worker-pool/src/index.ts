@@ -1,4 +1,5 @@
 export type { DistributionSummary } from './distribution.ts';
+export { InOrder, type InOrderOptions, type Settled } from './in-order.ts';
 export {
   JobTimedOutError,
   PoolClosedError,
@@ -9,6 +10,12 @@ export {
 export type { WorkerPoolOptions } from './pool-options.ts';
 export type { DrainOptions, DrainReport, PoolStatus } from './pool-status.ts';
 export type { Done } from './results-channel.ts';
+export { runIsolated, submitIsolated, type Isolation, type JobRunner, type PoisonReason } from './run-isolated.ts';
+export { ArenaPool, type ArenaPoolOptions } from './threads/arena-pool.ts';
+export { serveWorker, type ServeWorkerOptions } from './threads/serve-worker.ts';
+export { threadWorkers, type ThreadWorkersOptions } from './threads/thread-workers.ts';
+export { checkTransfer, wholeBuffer } from './threads/transfer-guard.ts';
+export { workerEntry } from './threads/worker-entry.ts';
 export type { Admitted } from './ticket.ts';
-export type { KillableWorker, NewWorker, Worker, WorkerKind } from './worker.ts';
 export { WorkerPool, type SubmitOptions } from './worker-pool.ts';
+export type { KillableWorker, NewWorker, Worker, WorkerKind } from './worker.ts';
