@@ -1,0 +1,18 @@
+/** The operator's command line: one file a command, under commands/. */
+import { Command } from 'commander';
+import { addDrain } from './commands/drain.ts';
+import { addExplain } from './commands/explain.ts';
+import { addPause } from './commands/pause.ts';
+import { addResume } from './commands/resume.ts';
+import { addStatus } from './commands/status.ts';
+import { addWatch } from './commands/watch.ts';
+import { addWorkers } from './commands/workers.ts';
+import type { Context } from './context.ts';
+
+const COMMANDS = [addStatus, addWatch, addWorkers, addPause, addResume, addDrain, addExplain];
+
+export function relayctl(context: Context): Command {
+  const program = new Command('relayctl').description('operates the stages of pixel-relay');
+  for (const add of COMMANDS) add(program, context);
+  return program;
+}
