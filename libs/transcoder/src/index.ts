@@ -7,5 +7,6 @@ export {
   type TranscodeJob,
   type TranscoderLimits,
 } from './transcoder.ts';
+export { createTranscoder } from './engine/engine-transcoder.ts';
 export { createReferenceTranscoder } from './reference/reference-transcoder.ts';
-export { createReferenceTranscoder as createTranscoder } from './reference/reference-transcoder.ts';
+export { UNREADABLE_SIGNAL } from './schema/event-schema.ts';

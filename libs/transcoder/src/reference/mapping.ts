@@ -1,5 +1,5 @@
 /** From what JSON.parse returns to what protobufjs encodes, member by member. */
-import type { EventSchema, MemberRule, MessageRule } from '../schema/event-schema.ts';
+import { type EventSchema, type MemberRule, type MessageRule, UNREADABLE_SIGNAL } from '../schema/event-schema.ts';
 import { jsonText, NumberText } from './json-text.ts';
 import { decimal, numberText, timeMs } from './scalars.ts';
 
@@ -36,7 +36,7 @@ function convert(rule: MemberRule, value: unknown): unknown {
     case 'name':
       return string(value);
     case 'signal':
-      return string(value) ?? json(value);
+      return string(value) ?? (value === null ? undefined : UNREADABLE_SIGNAL);
     case 'bool':
       return typeof value === 'boolean' ? value : undefined;
     case 'double':

@@ -26,7 +26,7 @@ export type MemberKind =
   | 'time'
   /** any value, carried as its JSON */
   | 'json'
-  /** a privacy signal: a string, or whatever else is there as its JSON, which no decoder reads and so denies */
+  /** a privacy signal: a string; what else is there becomes UNREADABLE_SIGNAL, which no decoder reads and so denies */
   | 'signal'
   /** the event's name, which decides what `data` is */
   | 'name'
@@ -66,6 +66,9 @@ export interface EventSchema {
 
 /** An event without one of these is no event. Looked for in this order. */
 export const REQUIRED = ['id', 'name', 'clientId', 'timestamp', 'shopId'] as const;
+
+/** Stands for a consent signal that is no text; no such string begins with a parenthesis. */
+export const UNREADABLE_SIGNAL = '(unreadable)';
 
 const PACKAGE = '.pixelrelay.event.v1';
 

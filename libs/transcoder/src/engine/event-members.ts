@@ -1,0 +1,119 @@
+/** Members of the event itself: what an event must have, its payload, its consent. Methods as in values.ts. */
+import type { Engine } from './engine.ts';
+import { copyString } from './strings.ts';
+import { type Field, Kind, RECEIVED } from './tables.ts';
+import { epochMs } from './times.ts';
+import type { Values } from './values.ts';
+
+const { TIME, REQUIRED, NAME, DATA, CONSENT, SIGNALS } = Kind;
+const QUOTE = 34;
+const OPEN = 123;
+
+export class EventMembers {
+  private readonly engine: Engine;
+  private readonly values: Values;
+
+  constructor(engine: Engine, values: Values) {
+    this.engine = engine;
+    this.values = values;
+  }
+
+  write(p: number, c: number, f: Field, depth: number): number {
+    switch (f.kind) {
+      case TIME:
+        return c === QUOTE ? this.time(p, f) : this.values.skip(p, depth);
+      case REQUIRED:
+      case NAME:
+        return this.required(p, c, f, depth);
+      case DATA:
+        return this.data(p, c, depth);
+      case CONSENT:
+      case SIGNALS:
+        return c === OPEN ? this.consent(p, f, depth) : this.values.skip(p, depth);
+      default:
+        throw new Error(`no way to write members of kind ${f.kind}: give Values or EventMembers one`);
+    }
+  }
+
+  /** Writes the payload, once the name is known. */
+  lateData(): void {
+    const { input, state } = this.engine;
+    state.named = true;
+    this.data(state.dataAt, input.bytes[state.dataAt]!, 1);
+  }
+
+  private required(p: number, c: number, f: Field, depth: number): number {
+    const { out, state, tables } = this.engine;
+    const start = out.end;
+    const after = this.values.text(p, c, f);
+    if (after < 0) return this.values.skip(p, depth);
+    if (out.end === start) return after;
+    state.have |= f.required;
+    if (f.kind === NAME) {
+      state.payload = tables.payloads.find(out.bytes, start + f.header, out.end);
+      state.named = true;
+    }
+    return after;
+  }
+
+  private time(p: number, f: Field): number {
+    const { input, out, state } = this.engine;
+    const start = out.end;
+    p = copyString(input, p + 1, out);
+    const ms = epochMs(out.bytes, start, out.end);
+    out.end = start;
+    if (Number.isNaN(ms)) return p;
+    state.have |= f.required;
+    if (f.required === RECEIVED) state.receivedMs = ms;
+    if (ms !== 0) {
+      out.tag(f);
+      out.end = out.signed(out.end, ms);
+    }
+    return p;
+  }
+
+  /** The payload's message is the one for the event's name: where that comes later, so does the payload. */
+  private data(p: number, c: number, depth: number): number {
+    const { engine } = this;
+    const { out, state, tables } = engine;
+    if (!state.named) {
+      state.dataAt = p;
+      return this.values.skip(p, depth);
+    }
+    const f = state.payload;
+    if (f === null) return this.values.json(p, tables.customPayload, depth);
+    if (c !== OPEN) return this.values.skip(p, depth);
+    const start = out.end;
+    out.end = start + f.header;
+    p = engine.message(p, f.child!, depth + 1);
+    out.end = out.close(f, start, out.end);
+    return p;
+  }
+
+  /**
+   * customerPrivacy and privacySignals are one message, Consent, wherever they stand: the second is added to the first,
+   * which first moves to the output's end if something came between. (Two Consents would be merged by full decoders, but
+   * not by views that pass one on as bytes.)
+   */
+  private consent(p: number, f: Field, depth: number): number {
+    const { engine } = this;
+    const { out, state, tables } = engine;
+    const isFirst = state.consentAt < 0;
+    const whole = isFirst ? tables.consentOfOne : tables.consentOfBoth;
+    let start = out.end;
+    if (isFirst) out.end += whole.header;
+    else {
+      start = out.moveToEnd(state.consentAt, state.consentEnd);
+      out.widen(start, state.consentHeader, whole.header);
+    }
+    const inner = out.end;
+    if (f.kind === SIGNALS) out.end += f.header;
+    p = engine.message(p, f.child!, depth + 1);
+    if (f.kind === SIGNALS) out.end = out.close(f, inner, out.end);
+    out.end = out.close(whole, start, out.end);
+    state.consentAt = start;
+    state.consentEnd = out.end;
+    state.consentHeader = whole.header;
+    return p;
+  }
+}
