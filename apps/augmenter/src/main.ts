@@ -1,4 +1,4 @@
-import { runStage } from '@pixel-relay/stage';
+import { runStage } from '@pixel-relay/stage/process';
 import { augmenterStage } from './augmenter.ts';
 
 await runStage(augmenterStage);

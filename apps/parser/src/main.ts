@@ -1,4 +1,4 @@
-import { runStage } from '@pixel-relay/stage';
+import { runStage } from '@pixel-relay/stage/process';
 import { parserStage } from './parser.ts';
 
 await runStage(parserStage);

@@ -4,7 +4,6 @@ export { Account, type Counters, type SourceAccount } from './protocol/account.t
 export { AccountUnreadableError, decodeAccount, encodeAccount } from './protocol/account-codec.ts';
 export type { UnitProcessor, UnitResult } from './protocol/processor.ts';
 export type { Payload, Unit } from './protocol/unit.ts';
-export { runStage, VERSION } from './run-stage.ts';
 export type { RunningStage } from './running-stage.ts';
 export type { PartnerTotals, StageContext, StageDefinition, StageParts } from './stage-definition.ts';
 export { groupIdOf, startStage, type StageEnvironment } from './start-stage.ts';

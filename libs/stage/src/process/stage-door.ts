@@ -1,6 +1,6 @@
 import type { ControlledStage } from '@pixel-relay/control';
 import { type FrontierExplanation, Lifecycle, type StageStatus } from '@pixel-relay/contracts';
-import type { RunningStage } from './running-stage.ts';
+import type { RunningStage } from '../running-stage.ts';
 
 /** What the control plane talks to from the first moment: before the stage runs it says "starting", and is not ready. */
 export class StageDoor implements ControlledStage {

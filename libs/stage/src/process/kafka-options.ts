@@ -1,7 +1,7 @@
 import type { Clock } from '@pixel-relay/clock';
 import type { KafkaOptions } from '@pixel-relay/kafka';
 import type { Logger } from '@pixel-relay/telemetry';
-import type { CommonOptions } from './common-options.ts';
+import type { CommonOptions } from '../common-options.ts';
 
 /** A stage's options as libs/kafka wants them. */
 export function kafkaOptionsOf(stage: string, values: CommonOptions, clock: Clock, logger: Logger): KafkaOptions {

@@ -5,12 +5,12 @@ import { type ControlServer, serveControl } from '@pixel-relay/control';
 import { connectKafka, type Log, LogError } from '@pixel-relay/kafka';
 import { askedFor, helpText, type OptionsOf, resolveOptions } from '@pixel-relay/options';
 import { createLogger, type Logger, startTelemetry, type Telemetry } from '@pixel-relay/telemetry';
-import type { CommonOptions } from './common-options.ts';
+import type { CommonOptions } from '../common-options.ts';
 import { describeTopology } from './describe-topology.ts';
 import { kafkaOptionsOf } from './kafka-options.ts';
-import type { StageDefinition } from './stage-definition.ts';
+import type { StageDefinition } from '../stage-definition.ts';
 import { StageDoor } from './stage-door.ts';
-import { startStage } from './start-stage.ts';
+import { startStage } from '../start-stage.ts';
 
 const NODE_MAJOR_MIN = 24;
 export const VERSION = '0.1.0';
@@ -29,7 +29,13 @@ export async function runStage<Values extends CommonOptions>(definition: StageDe
     );
 
   const asked = askedFor(argv);
-  if (asked === 'help') return out(helpText(definition.options, { usage: `node main.js [options]`, intro: `${definition.name}: ${definition.does}` }));
+  if (asked === 'help')
+    return out(
+      helpText(definition.options, {
+        usage: `node main.js [options]`,
+        intro: `${definition.name}: ${definition.does}`,
+      }),
+    );
   const resolved = resolveOptions(definition.options, { argv, env: process.env, rules: definition.rules as never });
   if (!resolved.ok) return resolved.problems.forEach(refuse);
   const values = resolved.values as OptionsOf<typeof definition.options> as unknown as Values;

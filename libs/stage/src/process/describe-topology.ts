@@ -1,6 +1,6 @@
-import type { CommonOptions } from './common-options.ts';
-import type { StageDefinition } from './stage-definition.ts';
-import { groupIdOf } from './start-stage.ts';
+import type { CommonOptions } from '../common-options.ts';
+import type { StageDefinition } from '../stage-definition.ts';
+import { groupIdOf } from '../start-stage.ts';
 
 /** What a stage is connected to, as `--describe` prints it. */
 export function describeTopology<Values extends CommonOptions>(

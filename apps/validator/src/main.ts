@@ -1,0 +1,4 @@
+import { runStage } from '@pixel-relay/stage/process';
+import { validatorStage } from './validator.ts';
+
+await runStage(validatorStage);

@@ -1,0 +1,2 @@
+/** A stage as a process of its own on real Kafka: imported as @pixel-relay/stage/process by each app's main.ts. */
+export { runStage, VERSION } from './run-stage.ts';
