@@ -29,8 +29,9 @@ function read(query: string | Buffer): Record<string, string> {
   return Object.fromEntries([...words, ...clicks].filter(([, value]) => value !== '')) as Record<string, string>;
 }
 
+/** URLs have their other characters escaped, and Node's URLSearchParams misreads one beside a broken escape: they are escaped here. */
 function reference(query: string): Record<string, string> {
-  const parameters = new URLSearchParams(`?${query}`);
+  const parameters = new URLSearchParams(`?${query.replace(/[^\0-\x7f]+/gu, encodeURIComponent)}`);
   return Object.fromEntries(
     CAMPAIGN_PARAMETERS.map(({ name }): [string, string] => [name, parameters.get(name) ?? '']).filter(
       ([, value]) => value !== '',
