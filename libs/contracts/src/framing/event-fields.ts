@@ -1,6 +1,6 @@
 import { VarintReader } from './varint.ts';
 
-/** The event's source_offset (field 9). @throws RangeError when the bytes are no event, or one without it */
+/** The event's source_offset (field 9); like every zero, offset 0 is not written. @throws RangeError when the bytes are no event */
 export function readSourceOffset(bytes: Buffer, start: number, end: number): number {
   const reader = new VarintReader(bytes, start, end);
   while (reader.at < end) {
@@ -8,5 +8,5 @@ export function readSourceOffset(bytes: Buffer, start: number, end: number): num
     if (tag === 0x48) return reader.next();
     reader.skip(tag % 8);
   }
-  throw new RangeError('an event without a source offset');
+  return 0;
 }
