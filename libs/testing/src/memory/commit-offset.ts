@@ -4,8 +4,8 @@ import type { CommitAnswer, GroupCoordinator } from './group-coordinator.ts';
 import type { Faults } from './faults.ts';
 import type { MemoryLease } from './lease.ts';
 
-/** as the brokers' offset.metadata.max.bytes */
-export const COMMIT_METADATA_BYTES_MAX = 4096;
+/** as the brokers' offset.metadata.max.bytes, which counts UTF-16 units for all its name */
+export const COMMIT_METADATA_LENGTH_MAX = 4096;
 
 /** The coordinator did not write the commit, though the lease stands. */
 export class CommitRefusedError extends LogError {
@@ -29,8 +29,8 @@ export async function commitOffset(
   const { topic, partition, membership } = lease;
   const at = `${topic}/${partition} at ${committed.offset}`;
   if (!membership.live) throw leaseDead(at);
-  if (Buffer.byteLength(committed.metadata) > COMMIT_METADATA_BYTES_MAX) {
-    throw new CommitRefusedError(`the metadata of ${at} is over 4,096 bytes`, 'commit less metadata');
+  if (committed.metadata.length > COMMIT_METADATA_LENGTH_MAX) {
+    throw new CommitRefusedError(`the metadata of ${at} is longer than 4,096 characters`, 'commit less metadata');
   }
   const unknown = new BrokerUnreachableError(`no answer to the commit of ${at}`, 'commit again, or give the lease up');
   const write = (): CommitAnswer =>
