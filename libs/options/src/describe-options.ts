@@ -76,7 +76,8 @@ export function referencePage<Options extends OptionSet>(
 export function jsonSchema(options: OptionSet): Record<string, unknown> {
   const shape: Record<string, z.ZodType> = { $schema: z.string().optional() };
   for (const [name, declared] of Object.entries(options)) {
-    const described = declared.schema.meta({ description: [declared.doc, declared.reason].filter(Boolean).join(' ') });
+    const said = [declared.doc, declared.reason].filter(Boolean).map(sentence).join(' ');
+    const described = declared.schema.meta({ description: said });
     if (declared.kind === 'secret') {
       shape[name] = described.optional();
       shape[`${name}File`] = z

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { OptionSet, OptionsOf, Rule } from './define-options.ts';
 import { envName, fileName, flagName } from './names.ts';
 import type { Option } from './option.ts';
-import { type Env, type Given, type Source, quoted, readConfig, readEnv, readFlags, reasonOf } from './read-sources.ts';
+import { type Given, type Source, quoted, reasonOf } from './given.ts';
+import { readConfig } from './read-config.ts';
+import { type Env, isServiceAddress, readEnv } from './read-env.ts';
+import { readFlags } from './read-flags.ts';
 
 export interface OptionInput<Options extends OptionSet> {
   /** what follows the script's name: process.argv.slice(2) */
@@ -19,7 +22,7 @@ export type Resolved<Options extends OptionSet> =
       readonly values: OptionsOf<Options>;
       readonly sources: { readonly [Name in keyof Options]: Source };
     }
-  /** one plain line for each problem, saying what to do; never a secret's value */
+  /** One plain line for each problem, saying what to do; never a secret's value */
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** What the command line asks for besides running. `help` wins over everything else. */
@@ -100,7 +103,7 @@ function valueOf(
 }
 
 const serviceLinkHint = (value: unknown): string =>
-  typeof value === 'string' && /^tcp:\/\//.test(value)
+  typeof value === 'string' && isServiceAddress(value)
     ? ' (Kubernetes made this variable from a service: set enableServiceLinks: false)'
     : '';
 
