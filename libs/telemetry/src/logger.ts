@@ -44,10 +44,10 @@ export function createLogger(options: LoggerOptions): Logger {
       hooks: {
         // Without a message pino takes the error's own, past every serializer.
         logMethod(given, log) {
-          const args = given as unknown[];
-          const error = args[0] instanceof Error ? args[0] : (args[0] as { err?: unknown } | null)?.err;
-          if (args.length === 1 && error !== undefined) log.call(this, { err: error }, describeError(error).message);
-          else log.apply(this, given);
+          const [first, ...rest] = given as unknown[];
+          const said = first instanceof Error ? { err: first } : (first as { err?: unknown } | null);
+          if (rest.length > 0 || said?.err === undefined) log.apply(this, given);
+          else log.call(this, said, describeError(said.err).message);
         },
       },
       serializers: { err: describeError, error: describeError },

@@ -4,11 +4,12 @@
  */
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { type IMetricReader, MeterProvider } from '@opentelemetry/sdk-metrics';
+import { type IMetricReader, MeterProvider, type MetricProducer } from '@opentelemetry/sdk-metrics';
 import { type Clock, systemClock } from '@pixel-relay/clock';
 import { type AgeDistribution, EventAges } from './event-ages.ts';
-import { histogramProducer } from './histogram-producer.ts';
-import { type HistogramSeries, type Metrics, makeCounter, makeGauge, makeHistogram } from './instruments.ts';
+import type { Metrics } from './instruments.ts';
+import { makeInstrument } from './make-instruments.ts';
+import { metricProducer } from './metric-producer.ts';
 import { observeProcess } from './observe-process.ts';
 import { type ProcessUsage, processUsage } from './process-usage.ts';
 import { registry } from './registry.ts';
@@ -22,8 +23,8 @@ export interface TelemetryOptions {
   readonly prometheusPort: number;
   readonly host: string;
   readonly clock?: Clock;
-  /** further readers, e.g. one that pushes; they must be made with `metricProducers: [producer]` to have the histograms */
-  readonly readers?: (producer: ReturnType<typeof histogramProducer>) => readonly IMetricReader[];
+  /** further readers, e.g. one that pushes; they must be made with `metricProducers: [producer]` to have the metrics */
+  readonly readers?: (producer: MetricProducer) => readonly IMetricReader[];
 }
 
 export interface Telemetry {
@@ -39,13 +40,15 @@ export interface Telemetry {
   shutdown(): Promise<void>;
 }
 
-const SCOPE = { name: 'pixel-relay' };
-
 /** Rejects with ScrapePortError when the port cannot be bound. */
 export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
   const { stage, instance, version = '', prometheusPort, host, clock = systemClock } = options;
-  const histograms: HistogramSeries[] = [];
-  const producer = histogramProducer(histograms, SCOPE, clock);
+  const instruments = Object.entries(registry).map(([key, declaration]) => [key, makeInstrument(declaration)] as const);
+  const metrics = Object.fromEntries(instruments) as unknown as Metrics;
+  const producer = metricProducer(
+    instruments.map(([, instrument]) => instrument),
+    clock,
+  );
   const scraped =
     prometheusPort < 0 ? null : new PrometheusExporter({ preventServerStart: true, metricProducers: [producer] });
   const provider = new MeterProvider({
@@ -58,16 +61,6 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     }),
     readers: [...(scraped ? [scraped] : []), ...(options.readers?.(producer) ?? [])],
   });
-  const meter = provider.getMeter(SCOPE.name);
-  const made = Object.entries(registry).map(([name, declaration]) => {
-    if (declaration.kind === 'counter') return [name, makeCounter(meter, declaration)] as const;
-    if (declaration.kind === 'gauge') return [name, makeGauge(meter, declaration)] as const;
-    const histogram = makeHistogram(declaration);
-    histograms.push(histogram);
-    return [name, histogram] as const;
-  });
-  const metrics = Object.fromEntries(made) as unknown as Metrics;
-
   let endpoint: ScrapeEndpoint | null = null;
   if (scraped) endpoint = await serveScrapes(scraped, { host, port: prometheusPort, constantLabels: /^stage$/ });
   const usage = processUsage(clock);
