@@ -26,9 +26,9 @@ export function parse(transcoder: EventTranscoder, job: ComputeJob): ComputeResu
   };
 }
 
-serveWorker<ComputeJob, ComputeResult>(
-  async limits => {
-    const transcoder = createTranscoder(limits as TranscoderLimits);
+serveWorker<ComputeJob, ComputeResult, TranscoderLimits>(
+  limits => {
+    const transcoder = createTranscoder(limits);
     return { completeJob: job => parse(transcoder, job) };
   },
   { transferResult: result => [result.arena, result.output] },

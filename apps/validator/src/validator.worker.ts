@@ -9,8 +9,8 @@ export interface ValidatorWorkerData {
   readonly options: ValidatorStepOptions;
 }
 
-serveWorker<ComputeJob, ComputeResult>(
-  async ({ tableName, options }: ValidatorWorkerData) =>
+serveWorker<ComputeJob, ComputeResult, ValidatorWorkerData>(
+  async ({ tableName, options }) =>
     stepWorker(validatorStep({ options, subscriptions: await receiveTable(tableName) })),
   { transferResult: result => [result.arena, result.output] },
 );

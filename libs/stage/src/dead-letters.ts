@@ -2,11 +2,13 @@ import {
   type DeadEvent,
   DeadLetter,
   DeadLetterForm,
+  type Epoch,
   epochText,
   Reason,
   type SourceRange,
 } from '@pixel-relay/contracts';
 import type { LogRecord, OutgoingRecord } from '@pixel-relay/kafka';
+import { chainEpoch, RAW_EPOCH } from './protocol/epochs.ts';
 import type { Unit } from './protocol/unit.ts';
 
 /** A detail longer than this is cut: it names fields and rules, and must not grow with the event. */
@@ -17,6 +19,8 @@ export interface DeadLetterContext {
   readonly inputTopic: string;
   readonly inputPartition: number;
   readonly nowMs: number;
+  /** the assignment's own, under which raw events are known from here on */
+  readonly ownEpoch: Epoch;
 }
 
 /** One record for the dead-letter topic: the event as it came, why it ended, and where it is from. */
@@ -28,12 +32,8 @@ export function deadEventRecord(
 ): OutgoingRecord {
   const raw = unit.payload.record(dead.index);
   const original = unit.payload.event(dead.index);
-  const at = {
-    topic: source.topic,
-    epoch: epochText(source.epoch),
-    partition: source.partition,
-    offset: dead.sourceOffset,
-  };
+  const epoch = source.epoch === RAW_EPOCH ? chainEpoch(RAW_EPOCH, context.ownEpoch) : source.epoch;
+  const at = { topic: source.topic, epoch: epochText(epoch), partition: source.partition, offset: dead.sourceOffset };
   const value = DeadLetter.encode({
     reason: dead.reason,
     detail: dead.detail.slice(0, DETAIL_CHARS_MAX),

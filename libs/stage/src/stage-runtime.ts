@@ -162,6 +162,7 @@ export class StageRuntime implements GroupHandler {
       inputTopic: topology.input.topic,
       inputPartition: assignment.lease.partition,
       nowMs: clock.now(),
+      ownEpoch: assignment.account.ownEpoch,
     };
     const letters = done.flatMap(one => deadLettersOf(one, context));
     if (!(await this.sendAll(topology.deadLetterTopic, this.deadLetterPartitions, letters, assignment))) return false;

@@ -4,7 +4,7 @@
  * [source offsets][record times][starts][ends][events][padding].
  */
 import type { DeadEvent } from '@pixel-relay/contracts';
-import type { Unit } from '../protocol/unit.ts';
+import type { Payload } from '../protocol/unit.ts';
 
 /** Readers may look a little past the last event. */
 export const PADDING_BYTES = 64;
@@ -63,8 +63,8 @@ export function viewArena(arena: ArrayBuffer, count: number, eventBytes: number)
   };
 }
 
-/** Copies a unit's events into an arena of at least arenaBytes(). */
-export function loadArena(arena: ArrayBuffer, { payload }: Unit): void {
+/** Copies events into an arena of at least arenaBytes(). */
+export function loadArena(arena: ArrayBuffer, payload: Payload): void {
   const view = viewArena(arena, payload.count, payload.byteLength);
   payload.load(view.events, view.starts, view.ends);
   view.events.fill(0, payload.byteLength);

@@ -1,10 +1,11 @@
 /** Units of a computing stage on a pool of worker threads: bytes into an arena, arena to a thread, arena back. */
 import type { Clock } from '@pixel-relay/clock';
 import type { DroppedRun, Outcome } from '@pixel-relay/contracts';
-import type { ArenaPool, WorkerPool } from '@pixel-relay/worker-pool';
+import { submitIsolated, type ArenaPool, type SubmitOptions, type WorkerPool } from '@pixel-relay/worker-pool';
 import type { UnitProcessor, UnitResult } from '../protocol/processor.ts';
-import type { Unit } from '../protocol/unit.ts';
+import type { Payload, Unit } from '../protocol/unit.ts';
 import { arenaBytes, type ComputeJob, type ComputeResult, loadArena } from './compute-job.ts';
+import { type Computed, isolation } from './compute-isolation.ts';
 
 export interface ComputeProcessorOptions {
   readonly pool: WorkerPool<ComputeJob, ComputeResult>;
@@ -25,16 +26,22 @@ export class ComputeProcessor implements UnitProcessor {
   }
 
   async submit(unit: Unit, signal: AbortSignal): Promise<{ result: Promise<UnitResult> }> {
-    const job = this.jobOf(unit);
-    const { result } = await this.options.pool.submit(job, { signal });
-    return { result: result.then(done => this.resultOf(done)) };
+    const runner = { submit: (payload: Payload, options?: SubmitOptions) => this.attempt(payload, options) };
+    const { result } = await submitIsolated(runner, unit.payload, isolation, { signal });
+    return { result: result.then(({ result: done }) => done) };
   }
 
-  private jobOf(unit: Unit): ComputeJob {
+  /** An attempt has arenas of its own: those of one that took its thread with it are gone. */
+  private async attempt(payload: Payload, options?: SubmitOptions): Promise<{ result: Promise<Computed> }> {
+    const { result } = await this.options.pool.submit(this.jobOf(payload), options);
+    return { result: result.then(done => ({ count: payload.count, result: this.resultOf(done) })) };
+  }
+
+  private jobOf(payload: Payload): ComputeJob {
     const { arenas, clock, outputShare } = this.options;
-    const { count, byteLength } = unit.payload;
+    const { count, byteLength } = payload;
     const arena = arenas.acquire(arenaBytes(count, byteLength));
-    loadArena(arena, unit);
+    loadArena(arena, payload);
     const output = arenas.acquire(Math.ceil(byteLength * outputShare) + count * OUTPUT_BYTES_PER_EVENT);
     return { arena, output, count, eventBytes: byteLength, nowMs: clock.now() };
   }
@@ -42,17 +49,20 @@ export class ComputeProcessor implements UnitProcessor {
   private resultOf(done: ComputeResult): UnitResult {
     const { arenas } = this.options;
     arenas.release(done.arena);
-    const dropped: DroppedRun[] = [];
-    for (let i = 0; i < done.dropped.length; i += 2)
-      dropped.push({ offset: done.dropped[i]!, outcome: done.dropped[i + 1]! as Outcome, run: 1 });
     return {
       entries: Buffer.from(done.output, 0, done.outputBytes),
       forwarded: done.forwarded,
       oldestReceivedMs: done.oldestReceivedMs,
-      dropped,
+      dropped: droppedOf(done.dropped),
       dead: done.dead,
       endedBy: done.endedBy,
       release: () => arenas.release(done.output),
     };
   }
+}
+
+function droppedOf(flat: readonly number[]): DroppedRun[] {
+  const runs: DroppedRun[] = [];
+  for (let i = 0; i < flat.length; i += 2) runs.push({ offset: flat[i]!, outcome: flat[i + 1]! as Outcome, run: 1 });
+  return runs;
 }

@@ -1,4 +1,12 @@
-import { type EventStep, entryLengthMax, Outcome, Reason, readSourceOffset, writeEntry } from '@pixel-relay/contracts';
+import {
+  type EventStep,
+  entryLengthMax,
+  Outcome,
+  Reason,
+  readSourceOffset,
+  type StepOutcome,
+  writeEntry,
+} from '@pixel-relay/contracts';
 import type { Worker } from '@pixel-relay/worker-pool';
 import { type ComputeJob, type ComputeResult, viewArena } from './compute-job.ts';
 import { EndedTally } from './ended-tally.ts';
@@ -18,7 +26,7 @@ function completeJob(step: EventStep, job: ComputeJob): ComputeResult {
   for (let i = 0; i < job.count; i++) {
     const start = starts[i]!;
     const event = events.subarray(start, ends[i]);
-    const outcome = step(event, job.nowMs);
+    const outcome = attempt(step, event, job.nowMs);
     if (outcome.kind === 'forward') {
       const room = entryLengthMax(event.length + outcome.append.length);
       if (at + room > out.length) {
@@ -37,6 +45,20 @@ function completeJob(step: EventStep, job: ComputeJob): ComputeResult {
     }
   }
   return { arena: job.arena, output, outputBytes: at, forwarded, oldestReceivedMs: 0, ...ended.result() };
+}
+
+/** A step that throws is wrong about this one event; the others of the job must not pay for it. */
+function attempt(step: EventStep, event: Buffer, nowMs: number): StepOutcome {
+  try {
+    return step(event, nowMs);
+  } catch (error) {
+    const what = error instanceof Error ? error.name : typeof error;
+    return {
+      kind: 'dead',
+      reason: Reason.WORKER_CRASHED,
+      detail: `the stage's own code failed on this event: ${what}`,
+    };
+  }
 }
 
 function grown(bytes: Uint8Array, used: number, room: number): ArrayBuffer {

@@ -1,7 +1,7 @@
 /** A stage as a process: options in, one plain line out for whatever is wrong, signals handled, exit code told. */
 import { hostname } from 'node:os';
 import { systemClock } from '@pixel-relay/clock';
-import { type ControlServer, serveControl } from '@pixel-relay/control';
+import { type Control, serveControl } from '@pixel-relay/control';
 import { connectKafka, type Log, LogError } from '@pixel-relay/kafka';
 import { askedFor, helpText, type OptionsOf, resolveOptions } from '@pixel-relay/options';
 import { createLogger, type Logger, startTelemetry, type Telemetry } from '@pixel-relay/telemetry';
@@ -61,7 +61,7 @@ async function run<Values extends CommonOptions>(
 ): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
-  const started: { log?: Log; telemetry?: Telemetry; control?: ControlServer } = {};
+  const started: { log?: Log; telemetry?: Telemetry; control?: Control } = {};
   const door = new StageDoor(definition.name, instance, VERSION);
   try {
     const telemetry = (started.telemetry = await startTelemetry({

@@ -60,6 +60,23 @@ export class BatchPayload implements Payload {
   record(): null {
     return null;
   }
+
+  sourceOffset(index: number): number {
+    const event = this.event(index);
+    return readSourceOffset(event, 0, event.length);
+  }
+
+  slice(from: number, to: number): Payload {
+    const kept: Slice[] = [];
+    let at = 0;
+    for (const { view, from: first, to: last } of this.slices) {
+      const start = Math.max(first, first + from - at);
+      const end = Math.min(last, first + to - at);
+      if (start < end) kept.push({ view, from: start, to: end });
+      at += last - first;
+    }
+    return new BatchPayload(kept);
+  }
 }
 
 const bytesOf = ({ view, from, to }: Slice): number => (from === to ? 0 : view.ends[to - 1]! - view.starts[from]!);

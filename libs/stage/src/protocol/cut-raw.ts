@@ -10,10 +10,10 @@ export class RawPayload implements Payload {
   readonly byteLength: number;
   private readonly records: readonly LogRecord[];
 
-  constructor(records: readonly LogRecord[], valueBytes: number) {
+  constructor(records: readonly LogRecord[]) {
     this.records = records;
     this.count = records.length;
-    this.byteLength = valueBytes + records.length;
+    this.byteLength = records.reduce((sum, { value }) => sum + value!.length + 1, 0);
   }
 
   load(arena: Buffer, starts: Uint32Array, ends: Uint32Array): void {
@@ -34,6 +34,14 @@ export class RawPayload implements Payload {
   record(index: number): LogRecord {
     return this.records[index]!;
   }
+
+  sourceOffset(index: number): number {
+    return this.records[index]!.offset;
+  }
+
+  slice(from: number, to: number): Payload {
+    return new RawPayload(this.records.slice(from, to));
+  }
 }
 
 /** Cuts what one fetch gave. The units' ranges tile [fetched.from, fetched.next), gaps inside. */
@@ -53,7 +61,7 @@ export function cutRaw(topic: string, partition: number, fetched: Fetched, bound
       nextOffset: next,
       oldestReceivedMs: 0, // only the parser can read when an event was received
     };
-    const payload = records.length === 0 ? noPayload : new RawPayload(records, bytes);
+    const payload = records.length === 0 ? noPayload : new RawPayload(records);
     units.push({
       inputNext: next,
       source,

@@ -12,6 +12,10 @@ export interface Payload {
   event(index: number): Buffer;
   /** The raw record of an event; null between stages, where events have no record of their own. */
   record(index: number): LogRecord | null;
+  /** The event's offset in the raw topic. */
+  sourceOffset(index: number): number;
+  /** Events [from, to) as a payload of their own. */
+  slice(from: number, to: number): Payload;
 }
 
 /** What one job is made from: consecutive events of one source, out of one fetch of one input partition. */
@@ -39,8 +43,12 @@ export const noPayload: Payload = {
   count: 0,
   byteLength: 0,
   load: () => undefined,
-  event: index => {
-    throw new RangeError(`no event ${index}`);
-  },
+  event: noEvent,
   record: () => null,
+  sourceOffset: noEvent,
+  slice: () => noPayload,
 };
+
+function noEvent(index: number): never {
+  throw new RangeError(`no event ${index}`);
+}
