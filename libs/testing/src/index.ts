@@ -8,3 +8,4 @@ export { type Guarantee, VIOLATIONS_MAX } from './guarantees/guarantee.ts';
 export { NothingDoubled } from './guarantees/nothing-doubled.ts';
 export { type HandOverEnd, NothingLost, type Place, PLACES } from './guarantees/nothing-lost.ts';
 export { OrderPerKey } from './guarantees/order-per-key.ts';
+export { type GoldenEvent, goldenEvents } from './golden/golden-events.ts';
