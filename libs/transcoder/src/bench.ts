@@ -22,7 +22,7 @@ const SIZES: readonly { name: string; make: (r: Random, i: number) => RawEvent }
   {
     name: '1.8 KB',
     make: (r, i) =>
-      storefrontEvent(r, ['product_viewed', 'product_added_to_cart', 'page_viewed', 'cart_viewed'][i % 4]!, 1, true),
+      storefrontEvent(r, ['page_viewed', 'product_viewed', 'page_viewed', 'product_added_to_cart'][i % 4]!, 1, true),
   },
   { name: '8 KB', make: r => storefrontEvent(r, 'checkout_completed', 6, true) },
 ];

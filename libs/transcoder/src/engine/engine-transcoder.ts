@@ -16,7 +16,7 @@ import { Engine } from './engine.ts';
 import { MALFORMED, TOO_DEEP } from './input.ts';
 import { keepLastMembers } from './last-members.ts';
 import { varintLength } from './output.ts';
-import { ALL_REQUIRED, compileTables, RECEIVED } from './tables.ts';
+import { compileTables } from './tables.ts';
 
 const EVENTS_TAG = 0x22; // EventBatch.events
 const RECEIVED_TAG = 0x38; // Event.received_ms
@@ -61,12 +61,12 @@ class EngineTranscoder implements EventTranscoder {
         out.end = entry;
         continue;
       }
-      const recordMs = job.recordMs[index]!;
-      if ((state.have & RECEIVED) === 0) {
-        state.receivedMs = recordMs > 0 ? recordMs : Infinity;
-        if (recordMs > 0) this.writeField(RECEIVED_TAG, recordMs);
+      let receivedMs = state.receivedMs;
+      if (Number.isNaN(receivedMs) && job.recordMs[index]! > 0) {
+        receivedMs = job.recordMs[index]!;
+        this.writeField(RECEIVED_TAG, receivedMs);
       }
-      if (state.receivedMs < oldestReceivedMs) oldestReceivedMs = state.receivedMs;
+      if (receivedMs < oldestReceivedMs) oldestReceivedMs = receivedMs;
       this.writeField(OFFSET_TAG, job.sourceOffsets[index]!);
       this.closeEntry(entry);
     }
@@ -106,8 +106,8 @@ class EngineTranscoder implements EventTranscoder {
     } finally {
       if (input.bytes !== bytes) input.use(bytes);
     }
-    const missing = ~state.have & ALL_REQUIRED;
-    return missing === 0 ? null : this.rejections.missing[31 - Math.clz32(missing & -missing)]!;
+    const first = state.missing & -state.missing; // the event's table has the required members first
+    return first === 0 ? null : this.rejections.missing[31 - Math.clz32(first)]!;
   }
 
   private writeField(tag: number, value: number): void {

@@ -66,6 +66,7 @@ export class Engine {
     const isObject = input.bytes[p] === OPEN;
     p = input.space(isObject ? this.message(p, this.tables.event, 1) : skipValue(input, p, this.depthMax));
     if (p !== end) throw MALFORMED;
+    state.missing = this.tables.event.required & (~state.seen | state.blank);
     if (state.dataAt !== 0) this.values.event.lateData();
     return isObject;
   }
@@ -126,7 +127,8 @@ export class Engine {
               if ((length - 1) >>> 0 < 127 && f.header === 2) {
                 w.setInt16(o, f.tag | (length << 8), true);
                 o = n;
-              } else if (length !== 0) o = out.close(f, o, n) | 0; // empty is as good as absent
+              } else if (length !== 0) o = out.close(f, o, n) | 0;
+              else this.state.blank |= f.required; // empty is as good as absent
               break value;
             }
             break;
@@ -201,6 +203,7 @@ export class Engine {
       }
     } while (c === COMMA);
     if (c !== CLOSE) throw MALFORMED;
+    this.state.seen = seen;
     out.end = o;
     return (p + 1) | 0;
   }
@@ -214,17 +217,17 @@ export class Engine {
     const b = input.bytes;
     const first = b[p] === OPEN;
     p = input.space(p + 1);
+    if (b[p] !== QUOTE) {
+      if (b[p] !== CLOSE || !first) throw MALFORMED;
+      this.found = message.nothing;
+      return p;
+    }
     // after white space, or after some that were left out
     for (let f = before.next, i = 0; i < CHAIN_STEPS_MAX; f = f.next, i++) {
       if (matches(input.view, p, f)) {
         this.found = f;
         return input.space(p + f.length);
       }
-    }
-    if (b[p] !== QUOTE) {
-      if (b[p] !== CLOSE || !first) throw MALFORMED;
-      this.found = message.nothing;
-      return p;
     }
     const start = out.end;
     p = copyString(input, p + 1, out);

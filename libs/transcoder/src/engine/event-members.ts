@@ -1,17 +1,18 @@
 /** Members of the event itself: what an event must have, its payload, its consent. Methods as in values.ts. */
 import type { Engine } from './engine.ts';
 import { copyString } from './strings.ts';
-import { type Field, Kind, RECEIVED } from './tables.ts';
-import { epochMs } from './times.ts';
+import { type Field, Kind } from './tables.ts';
+import { TimeReader } from './times.ts';
 import type { Values } from './values.ts';
 
-const { TIME, REQUIRED, NAME, DATA, CONSENT, SIGNALS } = Kind;
+const { TIME, RECEIPT, NAME, DATA, CONSENT, SIGNALS } = Kind;
 const QUOTE = 34;
 const OPEN = 123;
 
 export class EventMembers {
   private readonly engine: Engine;
   private readonly values: Values;
+  private readonly times = new TimeReader();
 
   constructor(engine: Engine, values: Values) {
     this.engine = engine;
@@ -21,10 +22,10 @@ export class EventMembers {
   write(p: number, c: number, f: Field, depth: number): number {
     switch (f.kind) {
       case TIME:
-        return c === QUOTE ? this.time(p, f) : this.values.skip(p, depth);
-      case REQUIRED:
+      case RECEIPT:
+        return this.time(p, c, f, depth);
       case NAME:
-        return this.required(p, c, f, depth);
+        return this.name(p, c, f, depth);
       case DATA:
         return this.data(p, c, depth);
       case CONSENT:
@@ -42,34 +43,32 @@ export class EventMembers {
     this.data(state.dataAt, input.bytes[state.dataAt]!, 1);
   }
 
-  private required(p: number, c: number, f: Field, depth: number): number {
+  private name(p: number, c: number, f: Field, depth: number): number {
     const { out, state, tables } = this.engine;
     const start = out.end;
     const after = this.values.text(p, c, f);
-    if (after < 0) return this.values.skip(p, depth);
-    if (out.end === start) return after;
-    state.have |= f.required;
-    if (f.kind === NAME) {
-      state.payload = tables.payloads.find(out.bytes, start + f.header, out.end);
-      state.named = true;
+    if (out.end === start) {
+      state.blank |= f.required;
+      return after < 0 ? this.values.skip(p, depth) : after;
     }
+    state.payload = tables.payloads.find(out.bytes, start + f.header, out.end);
+    state.named = true;
     return after;
   }
 
-  private time(p: number, f: Field): number {
+  private time(p: number, c: number, f: Field, depth: number): number {
     const { input, out, state } = this.engine;
     const start = out.end;
-    p = copyString(input, p + 1, out);
-    const ms = epochMs(out.bytes, start, out.end);
+    const after = c === QUOTE ? copyString(input, p + 1, out) : this.values.skip(p, depth);
+    const ms = this.times.read(out.bytes, start, out.end);
     out.end = start;
-    if (Number.isNaN(ms)) return p;
-    state.have |= f.required;
-    if (f.required === RECEIVED) state.receivedMs = ms;
-    if (ms !== 0) {
+    if (f.kind === RECEIPT) state.receivedMs = ms;
+    if (Number.isNaN(ms)) state.blank |= f.required;
+    else if (ms !== 0) {
       out.tag(f);
       out.end = out.signed(out.end, ms);
     }
-    return p;
+    return after;
   }
 
   /** The payload's message is the one for the event's name: where that comes later, so does the payload. */

@@ -2,8 +2,13 @@ import type { Field } from './tables.ts';
 
 /** What the engine found so far of the event at hand. */
 export class EventState {
-  /** which of the required members, and RECEIVED: Field.required bits */
-  have = 0;
+  /** members seen: Field.bit of each. What the last object left here, and that is the event's own */
+  seen = 0;
+  /** required members that were seen without a value: '' or null or of another type */
+  blank = 0;
+  /** at the event's end: required members that it lacks */
+  missing = 0;
+  /** when the edge says that it received the event; NaN where it does not. Begins as a double, to stay one */
   receivedMs = 0.5;
   /** its name was read, and `payload` is the field for its data, or null for the custom payload */
   named = false;
@@ -18,8 +23,10 @@ export class EventState {
   duplicates = false;
 
   reset(): void {
-    this.have = 0;
-    this.receivedMs = 0.5;
+    this.seen = 0;
+    this.blank = 0;
+    this.missing = 0;
+    this.receivedMs = NaN;
     this.named = false;
     this.payload = null;
     this.dataAt = 0;

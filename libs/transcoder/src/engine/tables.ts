@@ -5,7 +5,6 @@
  * it (`next`), and the engine compares `"name":` with the input in four-byte words, without looking a name up.
  */
 import type { EventSchema, MemberKind, MemberRule, MessageRule } from '../schema/event-schema.ts';
-import { REQUIRED } from '../schema/event-schema.ts';
 
 export const Kind = {
   STRING: 0,
@@ -19,8 +18,7 @@ export const Kind = {
   REPEATED: 7,
   ENUM: 8,
   TIME: 9,
-  /** a string that must be there */
-  REQUIRED: 10,
+  RECEIPT: 10,
   NAME: 11,
   DATA: 12,
   /** any value, carried as it is */
@@ -42,6 +40,9 @@ const KINDS: Readonly<Record<MemberKind, number>> = {
   message: Kind.MESSAGE,
   amount: Kind.AMOUNT,
   time: Kind.TIME,
+  receipt: Kind.RECEIPT,
+  consent: Kind.CONSENT,
+  signals: Kind.SIGNALS,
   json: Kind.RAW,
   signal: Kind.SIGNAL,
   name: Kind.NAME,
@@ -51,12 +52,10 @@ const KINDS: Readonly<Record<MemberKind, number>> = {
 const WireType = { VARINT: 0, FIXED64: 1, BYTES: 2 } as const;
 const wireType = (kind: MemberKind): number => {
   if (kind === 'double') return WireType.FIXED64;
-  return ['bool', 'int32', 'int64', 'enum', 'time', 'amount'].includes(kind) ? WireType.VARINT : WireType.BYTES;
+  return ['bool', 'int32', 'int64', 'enum', 'time', 'receipt', 'amount'].includes(kind)
+    ? WireType.VARINT
+    : WireType.BYTES;
 };
-
-/** Bits of RECEIVED and of the required members, in the set of those that an event has. */
-export const ALL_REQUIRED = (1 << REQUIRED.length) - 1;
-export const RECEIVED = 1 << REQUIRED.length;
 
 /** Longest names are some 30 bytes: 8 words each leaves room for a thousand fields. */
 const PATTERN_WORDS = 8192;
@@ -92,7 +91,7 @@ export class Field {
   words: Names | null = null;
   /** of an enum's word */
   value = 0;
-  /** in the set of members that an event has */
+  /** its bit again, if an event without it is no event */
   required = 0;
   /** of INT: less than this, and not less than its negative */
   limit = 0;
@@ -132,8 +131,11 @@ export class Field {
 export class Names {
   private readonly slots: (Field | null)[];
   private readonly mask: number;
+  /** prediction: what was found last time */
+  private last: Field | null;
 
   constructor(fields: readonly Field[]) {
+    this.last = fields[0] ?? null;
     let size = 8;
     while (size < fields.length * 4) size *= 2;
     this.mask = size - 1;
@@ -146,9 +148,11 @@ export class Names {
   }
 
   find(bytes: Uint8Array, start: number, end: number): Field | null {
+    if (this.last !== null && same(this.last.name, bytes, start, end)) return this.last;
     for (let slot = hash(bytes, start, end) & this.mask; ; slot = (slot + 1) & this.mask) {
       const field = this.slots[slot]!;
-      if (field === null || same(field.name, bytes, start, end)) return field;
+      if (field === null) return null;
+      if (same(field.name, bytes, start, end)) return (this.last = field);
     }
   }
 }
@@ -173,6 +177,8 @@ export class MessageTable {
   readonly nothing = new Field('');
   readonly unknown = new Field('');
   names = new Names([]);
+  /** bits of the members that must be there */
+  required = 0;
 
   constructor() {
     this.unknown.kind = Kind.UNKNOWN;
@@ -180,7 +186,10 @@ export class MessageTable {
 
   fill(message: string, fields: readonly Field[]): void {
     if (fields.length > 31) throw new Error(`${message}: more than 31 members, the bits of one integer; split it`);
-    fields.forEach((field, i) => (field.bit = 1 << i));
+    for (const [i, field] of fields.entries()) {
+      field.bit = 1 << i;
+      if (field.required !== 0) this.required |= field.required = field.bit;
+    }
     this.names = new Names(fields);
     if (fields.length > 0) this.head.next = this.unknown.next = fields[0]!;
   }
@@ -220,27 +229,16 @@ export function compileTables(schema: EventSchema): Tables {
     result.element = kind;
     result.limit = rule.kind === 'int32' ? 2 ** 31 : 2 ** 53;
     result.presence = rule.presence;
+    result.required = rule.required ? 1 : 0; // fill makes it the bit
     if (rule.message !== null) result.child = table(rule.message);
     if (rule.values !== null) result.words = new Names([...rule.values].map(([word, value]) => enumWord(word, value)));
     return result;
   };
 
-  const { event, signals, payloads, customPayload } = schema;
-  const root = event.members.map(rule => {
-    const result = field(rule).inObject();
-    const required = REQUIRED.findIndex(name => name === rule.name);
-    if (required >= 0) result.required = 1 << required;
-    if (required >= 0 && result.kind === Kind.STRING) result.kind = Kind.REQUIRED;
-    if (rule.key === 'receivedMs') result.required = RECEIVED;
-    if (rule.key === 'consent') result.kind = Kind.CONSENT;
-    if (rule === signals) result.kind = Kind.SIGNALS;
-    return result;
-  });
-  const eventTable = new MessageTable();
-  eventTable.fill(event.name, root);
+  const { event, payloads, customPayload } = schema;
   const consent = event.members.find(rule => rule.key === 'consent')!;
   return {
-    event: eventTable,
+    event: table(event),
     payloads: new Names([...payloads].map(([name, rule]) => field(rule, name))),
     customPayload: field(customPayload),
     consentOfOne: field(consent),

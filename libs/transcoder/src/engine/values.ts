@@ -41,7 +41,9 @@ export class Values {
   write(p: number, c: number, f: Field, depth: number): number {
     switch (f.kind) {
       case STRING:
-        return isNumberStart(c) ? this.numberText(p, f) : this.skip(p, depth);
+        if (isNumberStart(c)) return this.numberText(p, f);
+        this.engine.state.blank |= f.required;
+        return this.skip(p, depth);
       case DOUBLE:
         return this.double(p, c, f, depth);
       case INT:

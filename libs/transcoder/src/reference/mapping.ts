@@ -48,12 +48,15 @@ function convert(rule: MemberRule, value: unknown): unknown {
     case 'enum':
       return typeof value === 'string' ? rule.values!.get(value) : undefined;
     case 'time':
+    case 'receipt':
       return typeof value === 'string' ? timeMs(value) : undefined;
     case 'json': {
       const text = json(value);
       return text === undefined ? undefined : Buffer.from(text);
     }
     case 'message':
+    case 'consent':
+    case 'signals':
       return isObject(value) ? toMessage(rule.message!, value) : undefined;
     case 'amount':
     case 'data':

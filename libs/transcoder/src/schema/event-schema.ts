@@ -24,6 +24,8 @@ export type MemberKind =
   | 'amount'
   /** ISO 8601 with a zone, to ms since 1970 */
   | 'time'
+  /** the time when the edge received the event */
+  | 'receipt'
   /** any value, carried as its JSON */
   | 'json'
   /** a privacy signal: a string; what else is there becomes UNREADABLE_SIGNAL, which no decoder reads and so denies */
@@ -31,7 +33,10 @@ export type MemberKind =
   /** the event's name, which decides what `data` is */
   | 'name'
   /** the payload: the message for the event's name, or custom_json */
-  | 'data';
+  | 'data'
+  /** customerPrivacy, and privacySignals beside it: one Consent with the signals inside */
+  | 'consent'
+  | 'signals';
 
 export interface MemberRule {
   /** its name in the raw event */
@@ -43,7 +48,9 @@ export interface MemberRule {
   readonly repeated: boolean;
   /** a value of '', 0 or false is told apart from an absent one */
   readonly presence: boolean;
-  /** of a message */
+  /** without it, or with '', the event is none */
+  readonly required: boolean;
+  /** of a message, consent and signals */
   readonly message: MessageRule | null;
   /** of an enum: the raw event's word -> number */
   readonly values: ReadonlyMap<string, number> | null;
@@ -55,9 +62,8 @@ export interface MessageRule {
 }
 
 export interface EventSchema {
+  /** required members first, in the order of REQUIRED */
   readonly event: MessageRule;
-  /** privacySignals: a member of the event in JSON, of its Consent in the proto */
-  readonly signals: MemberRule;
   /** `data` by event name */
   readonly payloads: ReadonlyMap<string, MemberRule>;
   /** `data` of every other event */
@@ -79,8 +85,8 @@ const FIRST_STAGE_FIELD = 40;
 const EXCEPTIONS: Readonly<Record<string, { name?: string; kind?: MemberKind } | null>> = {
   'Event.name': { kind: 'name' },
   'Event.occurred_ms': { name: 'timestamp', kind: 'time' },
-  'Event.received_ms': { name: 'receivedAt', kind: 'time' },
-  'Event.consent': { name: 'customerPrivacy' },
+  'Event.received_ms': { name: 'receivedAt', kind: 'receipt' },
+  'Event.consent': { name: 'customerPrivacy', kind: 'consent' },
   'Event.custom_data_json': { name: 'customData', kind: 'json' },
   'Event.source_offset': null, // the parser's
   'Event.trace_parent': null, // the parser's
@@ -118,30 +124,21 @@ class SchemaBuilder {
   build(): EventSchema {
     const { fields, oneofs } = this.descriptors.messages.get(`${PACKAGE}.Event`)!;
     const isPayload = (field: FieldDescriptor): boolean => oneofs[field.oneof] === 'payload';
-    const custom = fields.find(field => field.name === 'custom_json')!;
-    const customPayload = { ...this.member('Event', custom, 'json'), name: 'data' };
-    const consent = this.descriptors.messages.get(`${PACKAGE}.Consent`)!.fields;
-    const signals = {
-      ...this.member(
-        'Consent',
-        consent.find(field => field.name === 'signals')!,
-        'message',
-      ),
-      name: 'privacySignals',
-    };
     const own = fields.filter(field => field.number < FIRST_STAGE_FIELD && !isPayload(field));
+    const payloads = fields.filter(field => isPayload(field) && field.name !== 'custom_json');
+    const custom = fields.find(field => field.name === 'custom_json')!;
+    const signals = this.descriptors.messages
+      .get(`${PACKAGE}.Consent`)!
+      .fields.find(field => field.name === 'signals')!;
+    const members = [
+      ...this.members('Event', own),
+      this.member('Consent', signals, { name: 'privacySignals', kind: 'signals' }),
+      this.member('Event', custom, { name: 'data', kind: 'data' }),
+    ];
     return {
-      event: {
-        name: 'Event',
-        members: [...this.members('Event', own), signals, { ...customPayload, kind: 'data' }],
-      },
-      signals,
-      payloads: new Map(
-        fields
-          .filter(field => isPayload(field) && field !== custom)
-          .map(field => [field.name, this.member('Event', field, 'message')]),
-      ),
-      customPayload,
+      event: { name: 'Event', members: members.sort((a, b) => order(a) - order(b)) },
+      payloads: new Map(payloads.map(field => [field.name, this.member('Event', field, {})])),
+      customPayload: this.member('Event', custom, { kind: 'json' }),
     };
   }
 
@@ -157,25 +154,29 @@ class SchemaBuilder {
   private members(message: string, fields: readonly FieldDescriptor[]): MemberRule[] {
     return fields
       .filter(field => EXCEPTIONS[`${message}.${field.name}`] !== null)
-      .map(field => this.member(message, field, KINDS[field.type]));
+      .map(field => this.member(message, field, EXCEPTIONS[`${message}.${field.name}`] ?? {}));
   }
 
-  private member(message: string, field: FieldDescriptor, usual: MemberKind | undefined): MemberRule {
-    const exception = EXCEPTIONS[`${message}.${field.name}`];
-    const kind = exception?.kind ?? usual;
+  private member(message: string, field: FieldDescriptor, exception: { name?: string; kind?: MemberKind }): MemberRule {
+    const name = exception.name ?? field.jsonName;
+    const kind = exception.kind ?? KINDS[field.type];
     if (kind === undefined)
       throw new Error(`${message}.${field.name}: no mapping from JSON for its type; give it one in EXCEPTIONS`);
     return {
-      name: exception?.name ?? field.jsonName,
+      name,
       key: field.jsonName,
       number: field.number,
       kind,
       repeated: field.repeated,
-      presence: field.oneof >= 0 || kind === 'message',
-      message: kind === 'message' ? this.message(field.typeName) : null,
+      presence: field.oneof >= 0,
+      required: message === 'Event' && REQUIRED.some(required => required === name),
+      message: field.type === FieldType.MESSAGE ? this.message(field.typeName) : null,
       values: kind === 'enum' ? enumWords(this.descriptors.enums.get(field.typeName)!) : null,
     };
   }
 }
+
+const order = ({ name, required }: MemberRule): number =>
+  required ? REQUIRED.findIndex(r => r === name) : REQUIRED.length;
 
 export const eventSchema = (): EventSchema => new SchemaBuilder(readDescriptors(descriptorSet)).build();
