@@ -1,6 +1,6 @@
 /** Binding and ending of a gRPC server. */
 import { promisify } from 'node:util';
-import type { Server, ServerCredentials } from '@grpc/grpc-js';
+import { type Server, type ServerCredentials, logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import type { Clock } from '@pixel-relay/clock';
 
 /** The control or health port cannot be bound, or may not be: the message says what to change. */
@@ -39,12 +39,17 @@ export async function bind(
   credentials: ServerCredentials,
 ): Promise<number> {
   const address = addressOf(host, port);
+  // What grpc-js would print about a port that is taken is said better below; an operator who asked for its log gets it.
+  const quiet = process.env['GRPC_VERBOSITY'] === undefined;
   try {
+    if (quiet) setLogVerbosity(logVerbosity.NONE);
     return await promisify<string, ServerCredentials, number>(server.bindAsync.bind(server))(address, credentials);
   } catch (error) {
     const taken = String((error as Error).message).includes('EADDRINUSE');
     const why = taken ? 'is taken by another process: choose another, or 0 for any free one' : 'cannot be bound';
     throw new ControlBindError(`${what} address ${address} ${why}`, error);
+  } finally {
+    if (quiet) setLogVerbosity(logVerbosity.ERROR);
   }
 }
 

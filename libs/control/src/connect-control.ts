@@ -72,6 +72,7 @@ export function connectControl(address: string, options: ConnectOptions = {}): C
     });
 
   async function* watch(intervalMs: number, signal?: AbortSignal): AsyncGenerator<StageStatus> {
+    if (signal?.aborted) return;
     const { path, requestSerialize, responseDeserialize } = methods.WatchStatus;
     const stream = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { intervalMs });
     const cancel = (): void => stream.cancel();
