@@ -1,3 +1,5 @@
+export { connectKafka } from './connect-kafka.ts';
+export type { ConnectKafkaOptions, KafkaLogger, KafkaSasl } from './options.ts';
 export type {
   Committed,
   Compression,
@@ -18,9 +20,11 @@ export type {
   TopicDescription,
   TopicPartition,
   TopicTail,
+  UnreadableRange,
 } from './log.ts';
 export {
   BrokerUnreachableError,
+  CommitRefusedError,
   ConsumerDeadError,
   LeaseDeadError,
   LogError,

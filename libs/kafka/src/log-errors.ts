@@ -24,6 +24,11 @@ export class LeaseDeadError extends LogError {
   readonly code = 'lease_dead';
 }
 
+/** The broker does not take a commit as it is, and will not: its metadata is too large, or it is not allowed. */
+export class CommitRefusedError extends LogError {
+  readonly code = 'commit_refused';
+}
+
 /** The broker, or the way to it, did not say whether the records were appended. */
 export class SendUnknownError extends LogError {
   readonly code = 'send_unknown';

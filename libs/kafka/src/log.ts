@@ -58,6 +58,8 @@ export interface ConsumeOptions {
   readonly heartbeatIntervalMs: number;
   /** how long the broker may hold a fetch that has nothing to return */
   readonly fetchMaxWaitMs: number;
+  /** how much there must be before a fetch is answered earlier than fetchMaxWaitMs; 1 when left out */
+  readonly fetchMinBytes?: number;
   readonly fetchMaxBytesPerPartition: number;
   readonly fetchMaxBytes: number;
 }
@@ -79,7 +81,11 @@ export interface Lease extends TopicPartition {
   /** the offset that the next fetched batch must start from; the holder sets it before `joined` returns */
   readonly position: number;
   seek(offset: number): void;
-  /** Liveness is checked and the request handed to the client in the same tick. Rejects when the broker refuses it. */
+  /**
+   * Liveness is checked and the request handed to the client in the same tick. A coordinator that moved or does not answer
+   * is asked again, with the same check, for at most a session timeout. Rejects with LeaseDeadError when the membership has
+   * ended, CommitRefusedError when the broker will not take it, BrokerUnreachableError when it is not known to be committed.
+   */
   commit(offset: number, metadata: string): Promise<void>;
 }
 
@@ -110,6 +116,21 @@ export interface GroupHandler {
    * they die. Bounded by the handler itself. Not called when the membership is already lost.
    */
   revoking(leases: readonly Lease[]): Promise<void>;
+  /**
+   * What starts at the lease's position cannot be read: it is larger than allowed when decompressed, damaged, or of an
+   * unknown codec. The partition is held, all others go on, until `lease.seek(range.next)` passes it over on purpose. Called
+   * once a lease, and again by the next lease if it is still so.
+   */
+  unreadable?(lease: Lease, range: UnreadableRange): void;
+}
+
+export interface UnreadableRange {
+  /** equals the lease's position */
+  readonly from: number;
+  /** the first offset after it */
+  readonly next: number;
+  /** why, without any of the data */
+  readonly reason: string;
 }
 
 export interface GroupConsumer {

@@ -1,0 +1,327 @@
+import type { Clock } from '@pixel-relay/clock';
+import { Backoff } from './backoff.ts';
+import { ConsumerDeadError, LogError, TopicMissingError } from './log-errors.ts';
+import type { Fetched, UnreadableRange } from './log.ts';
+import type { KafkaLogger } from './options.ts';
+import type { PartitionPosition } from './partition-position.ts';
+import { Signal } from './signal.ts';
+import { unlessAborted } from './unless-aborted.ts';
+import { failureOf, type BrokerFailure } from './wire/broker-failure.ts';
+import { decodeRecords } from './wire/decode-records.ts';
+import { failureOfCode, offsetOutOfRange } from './wire/error-codes.ts';
+import { fetchRequest, type FetchedPartition } from './wire/fetch-request.ts';
+import { sendRaw, type Cluster, type WireRequest } from './wire/kafkajs.ts';
+import { logRange } from './wire/list-offsets.ts';
+
+export interface FetchPumpOptions {
+  /** with the prefix */
+  readonly topic: string;
+  readonly fetchMaxWaitMs: number;
+  readonly fetchMinBytes: number;
+  readonly fetchMaxBytes: number;
+  readonly fetchMaxBytesPerPartition: number;
+  readonly maxDecompressedBytes: number;
+  readonly clock: Clock;
+  readonly logger: KafkaLogger;
+}
+
+export interface FetchPumpHandler<P extends PartitionPosition> {
+  /** The next request asks for this partition only after it resolves. A rejection ends the pump. */
+  records(position: P, fetched: Fetched): Promise<void>;
+  unreadable(position: P, range: UnreadableRange): void;
+  /** The topic has another number of partitions than when the positions were made. */
+  partitionsChanged(): void;
+}
+
+/** A partition's error in an answer, thrown where a failed request would be. */
+class PartitionFailure extends Error {
+  readonly type: string;
+  constructor(type: string) {
+    super(type);
+    this.name = 'PartitionFailure';
+    this.type = type;
+  }
+}
+
+/** How long partitions with nothing to do wait for those that are at work, so that one request serves all. */
+const stragglerMs = 10;
+/** A request that leaves out partitions at work may not keep them waiting for long when they come back. */
+const partialWaitMs = 20;
+/** Past this a topic that no broker knows is taken for deleted. */
+const missingMaxMs = 30_000;
+/** Errors that nobody expects are tried again too, but not for ever. */
+const unexpectedMax = 20;
+
+/**
+ * Fetches from every leader what its partitions' positions ask for, and hands it over, until stopped. A partition has at
+ * most one batch at its handler or on its way, so memory is bounded by fetchMaxBytes a node and fetchMaxBytesPerPartition a
+ * partition; one slow partition does not hold up the others. Brokers that go and come back are waited for.
+ */
+export class FetchPump<P extends PartitionPosition> {
+  private readonly cluster: Cluster;
+  private readonly positions: ReadonlyMap<number, P>;
+  private readonly handler: FetchPumpHandler<P>;
+  private readonly options: FetchPumpOptions;
+  private readonly changed = new Signal();
+  private readonly stopping = new AbortController();
+  private readonly stopped = Promise.withResolvers<void>();
+  private readonly loops = new Set<number>();
+  private readonly backoff: Backoff;
+  private partitionCount: number;
+  private paused = false;
+  private rotation = 0;
+  private missingSinceMs: number | null = null;
+  private unexpected = 0;
+
+  constructor(
+    cluster: Cluster,
+    positions: ReadonlyMap<number, P>,
+    handler: FetchPumpHandler<P>,
+    options: FetchPumpOptions,
+  ) {
+    this.cluster = cluster;
+    this.positions = positions;
+    this.handler = handler;
+    this.options = options;
+    this.backoff = new Backoff(options.clock);
+    this.partitionCount = cluster.findTopicPartitionMetadata(options.topic).length;
+    for (const position of positions.values()) position.changed = () => this.changed.notify();
+  }
+
+  /** Resolves after stop(); rejects when a handler did, or when there is no going on. */
+  run(): Promise<void> {
+    this.followLeaders();
+    return this.stopped.promise;
+  }
+
+  stop(): void {
+    this.stopping.abort();
+    this.changed.notify();
+    this.stopped.resolve();
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
+    this.changed.notify();
+  }
+
+  private fail(error: unknown): void {
+    this.stopped.reject(error);
+    this.stop();
+  }
+
+  /** One loop for each node that leads a partition of ours; a loop ends when its node leads none. */
+  private followLeaders(): void {
+    if (this.stopping.signal.aborted) return;
+    for (const node of new Set(this.leaders().values())) {
+      if (this.loops.has(node)) continue;
+      this.loops.add(node);
+      this.followNode(node)
+        .catch(error => this.fail(error))
+        .finally(() => {
+          this.loops.delete(node);
+          this.followLeaders();
+        });
+    }
+  }
+
+  private async followNode(node: number): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const leaders = this.leaders();
+      const mine = [...this.positions.values()].filter(({ partition }) => leaders.get(partition) === node);
+      if (mine.length === 0) return;
+      try {
+        await this.cluster.refreshMetadataIfNecessary();
+        this.comparePartitions();
+        if (node < 0) throw new PartitionFailure('LEADER_NOT_AVAILABLE');
+        await this.fetchOnce(node, mine);
+      } catch (error) {
+        if (error instanceof LogError) throw error;
+        await this.recover(failureOf(error));
+        // The metadata may have named other leaders, which need loops of their own.
+        this.followLeaders();
+      }
+    }
+  }
+
+  private comparePartitions(): void {
+    const count = this.cluster.findTopicPartitionMetadata(this.options.topic).length;
+    if (count === this.partitionCount) return;
+    this.partitionCount = count;
+    this.handler.partitionsChanged();
+  }
+
+  /** Leader by partition; -1 where there is none, or nothing is known. */
+  private leaders(): Map<number, number> {
+    const known = new Map<number, number>();
+    try {
+      for (const { partitionId, leader } of this.cluster.findTopicPartitionMetadata(this.options.topic)) {
+        known.set(partitionId, leader);
+      }
+    } catch {
+      // No metadata yet: all are without a leader.
+    }
+    return new Map([...this.positions.keys()].map(partition => [partition, known.get(partition) ?? -1]));
+  }
+
+  private async ask<T>(node: number, request: WireRequest<T>): Promise<T> {
+    return sendRaw(await this.cluster.findBroker({ nodeId: node }), request);
+  }
+
+  private async fetchOnce(node: number, mine: readonly P[]): Promise<void> {
+    const ready = await this.readyOf(mine);
+    if (ready.length === 0) return;
+    const others = mine.length > ready.length;
+    const { fetchMaxWaitMs, fetchMinBytes, fetchMaxBytes, fetchMaxBytesPerPartition, topic } = this.options;
+    // The broker fills the response in the order of the request: each gets to be first in turn.
+    const first = this.rotation++ % ready.length;
+    const asked = [...ready.slice(first), ...ready.slice(0, first)].map(position => ({
+      position,
+      offset: position.position,
+    }));
+    const request = fetchRequest({
+      topic,
+      partitions: asked.map(({ position, offset }) => ({ partition: position.partition, offset })),
+      maxWaitMs: others ? Math.min(partialWaitMs, fetchMaxWaitMs) : fetchMaxWaitMs,
+      minBytes: fetchMinBytes,
+      maxBytes: fetchMaxBytes,
+      maxBytesPerPartition: fetchMaxBytesPerPartition,
+    });
+    for (const { position } of asked) position.busy = true;
+    const handedOver = new Set<P>();
+    try {
+      const answer = await unlessAborted(this.stopping.signal, this.ask(node, request));
+      if (answer === undefined) return;
+      if (answer.errorCode !== 0) throw new PartitionFailure(failureOfCode(answer.errorCode).reason);
+      const failures: BrokerFailure[] = [];
+      for (const { position, offset } of asked) {
+        const fetched = answer.partitions.find(({ partition }) => partition === position.partition);
+        if (fetched === undefined || this.isObsolete(position, offset)) continue;
+        if (fetched.errorCode === 0) {
+          if (this.take(position, offset, fetched)) handedOver.add(position);
+        } else if (fetched.errorCode === offsetOutOfRange) {
+          if (await this.outOfRange(node, position, offset)) handedOver.add(position);
+        } else failures.push(failureOfCode(fetched.errorCode));
+      }
+      if (failures.length > 0) throw new PartitionFailure(failures[0]!.reason);
+      this.succeeded();
+    } finally {
+      for (const { position } of asked) if (!handedOver.has(position)) position.busy = false;
+      this.changed.notify();
+    }
+  }
+
+  /** A seek, a pause or the end came while the request was under way. */
+  private isObsolete(position: P, offset: number): boolean {
+    return !position.live || position.position !== offset || this.paused;
+  }
+
+  /** Those that may be asked for now; empty when stopped. */
+  private async readyOf(mine: readonly P[]): Promise<P[]> {
+    let waitedForOthers = false;
+    while (!this.stopping.signal.aborted) {
+      const ready = this.paused ? [] : mine.filter(({ busy, held, live }) => !busy && held === null && live);
+      if (ready.length === 0) await this.changed.next();
+      else if (waitedForOthers || !mine.some(({ busy }) => busy)) return ready;
+      else {
+        await this.waitForStragglers(mine);
+        waitedForOthers = true;
+      }
+    }
+    return [];
+  }
+
+  private async waitForStragglers(mine: readonly P[]): Promise<void> {
+    let late = false;
+    const timer = this.options.clock.setTimer(stragglerMs, () => {
+      late = true;
+      this.changed.notify();
+    });
+    while (!late && !this.stopping.signal.aborted && mine.some(({ busy }) => busy)) await this.changed.next();
+    timer.cancel();
+  }
+
+  /** Hands over what was fetched; false when there is nothing. */
+  private take(position: P, from: number, fetched: FetchedPartition): boolean {
+    const { records, next, unreadable } = decodeRecords(
+      fetched.bytes,
+      from,
+      fetched.abortedTransactions,
+      this.options.maxDecompressedBytes,
+    );
+    if (next > from) {
+      this.handOver(position, { from, next, records, expired: false, end: fetched.lastStableOffset });
+      return true;
+    }
+    if (unreadable !== null) {
+      position.held = unreadable;
+      this.handler.unreadable(position, unreadable);
+    }
+    return false;
+  }
+
+  private handOver(position: P, fetched: Fetched): void {
+    const moveOn = position.handOver(fetched);
+    Promise.resolve()
+      .then(() => this.handler.records(position, fetched))
+      .then(moveOn)
+      .catch(error => this.fail(error))
+      .finally(() => {
+        position.busy = false;
+        // Whoever fetches this position by now.
+        position.changed();
+      });
+  }
+
+  /** Never moved silently: what was deleted is handed over as expired; what lies beyond the end is another log. */
+  private async outOfRange(node: number, position: P, offset: number): Promise<boolean> {
+    const { topic } = this.options;
+    const { start, end } = await logRange(await this.cluster.findBroker({ nodeId: node }), topic, position.partition);
+    if (this.isObsolete(position, offset)) return false;
+    if (offset < start) {
+      this.handOver(position, { from: offset, next: start, records: [], expired: true, end });
+      return true;
+    }
+    if (offset > end) {
+      throw new ConsumerDeadError(
+        `${position.topic}[${position.partition}] is read from offset ${offset}, but ends at ${end}.`,
+        'The topic was deleted and made again, or this is another cluster: drain and reset the group on purpose.',
+      );
+    }
+    return false;
+  }
+
+  private succeeded(): void {
+    this.backoff.reset();
+    this.missingSinceMs = null;
+    this.unexpected = 0;
+  }
+
+  /** Pauses and asks for the metadata again, or rejects when that is no use. */
+  private async recover(failure: BrokerFailure): Promise<void> {
+    const { topic, clock, logger } = this.options;
+    if (this.stopping.signal.aborted) return;
+    logger('warn', 'fetch failed, trying again', { topic, reason: failure.reason });
+    if (failure.kind === 'denied') {
+      throw new ConsumerDeadError(`Reading ${topic} is not allowed: ${failure.reason}.`, 'Grant it, then start again.');
+    }
+    if (failure.kind === 'topic_missing') {
+      this.missingSinceMs ??= clock.monotonic();
+      if (clock.monotonic() - this.missingSinceMs > missingMaxMs) {
+        throw new TopicMissingError(`${topic} does not exist any more.`, 'Create it: relayctl topics ensure.');
+      }
+    }
+    if (failure.kind === 'unexpected' && ++this.unexpected > unexpectedMax) {
+      throw new ConsumerDeadError(
+        `Reading ${topic} failed: ${failure.reason}.`,
+        'End this process and start it again.',
+      );
+    }
+    await this.backoff.pause(this.stopping.signal);
+    if (!this.stopping.signal.aborted) await this.cluster.refreshMetadata().catch(() => {});
+  }
+}
