@@ -42,6 +42,11 @@ export class PartitionLog {
     return this.#records.slice(this.#head);
   }
 
+  /** How many records memory holds: those that can be read, and a bounded number of deleted ones. */
+  get heldRecords(): number {
+    return this.#records.length;
+  }
+
   /** Returns the offset of the first record. */
   append(records: readonly OutgoingRecord[], nowMs: number): number {
     const base = this.#end;
