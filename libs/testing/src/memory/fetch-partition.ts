@@ -76,7 +76,8 @@ export class PartitionFetcher {
       await this.#longPoll();
       return null;
     }
-    const cut = faults.strike('fetch_cut', topic, partition);
+    const mayCut = !fetched.expired && fetched.next - fetched.from > 1;
+    const cut = mayCut && faults.strike('fetch_cut', topic, partition) !== null;
     await this.#connection.homeward();
     return cut ? cutAt(fetched, this.#connection.clock.random()) : fetched;
   }
@@ -89,10 +90,9 @@ export class PartitionFetcher {
   }
 }
 
-/** The same fetch, ended at an offset after its first one, whether or not a record is there. `share` in [0, 1). */
+/** The same fetch, ended at one of its later offsets, whether or not a record is there. `share` in [0, 1). */
 function cutAt(fetched: Fetched, share: number): Fetched {
   const width = fetched.next - fetched.from;
-  if (width < 2 || fetched.expired) return fetched;
   const next = fetched.from + 1 + Math.floor(share * (width - 1));
   return { ...fetched, next, records: fetched.records.filter(record => record.offset < next) };
 }

@@ -119,8 +119,9 @@ export class GroupCoordinator {
     if (this.#deadline || this.#members.size === 0) return;
     const longestMs = Math.max(...[...this.#members.values()].map(it => it.rebalanceTimeoutMs));
     this.#deadline = this.#clock.setTimer(longestMs, () => {
-      for (const member of [...this.#members.values()]) if (!member.joining) this.remove(member.memberId);
-      this.#completeIfAllJoined();
+      // Chosen before the first is removed: removing the last of them starts the next generation.
+      const absent = [...this.#members.values()].filter(member => !member.joining);
+      for (const { memberId } of absent) this.remove(memberId);
     });
   }
 
