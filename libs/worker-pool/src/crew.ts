@@ -1,18 +1,13 @@
 import { WorkerStartError } from './pool-errors.ts';
 import type { ResolvedPoolOptions } from './pool-options.ts';
-import { Slot } from './slot.ts';
+import { Slot, type SlotOwner } from './slot.ts';
 import type { Ticket } from './ticket.ts';
-import { isKillable, isThenable, type Worker, type WorkerKind } from './worker.ts';
-
-/** How long `close` of a worker may take before it is killed, or, where it can't be, no longer waited for. */
-const closeTimeoutMs = 5_000;
-/** Waits between failing starts double this often at most. */
-const backoffDoublingsMax = 5;
+import { isKillable, type WorkerKind } from './worker.ts';
 
 /** What the crew tells the pool. */
 export interface CrewOwner<Job, Result> {
-  jobSucceeded(slot: Slot<Job, Result>, result: Result): void;
-  jobFailed(slot: Slot<Job, Result>, error: unknown): void;
+  /** The job's function has ended, with its result or the error it threw. */
+  jobEnded(slot: Slot<Job, Result>, ok: boolean, value: unknown): void;
   workerDied(ticket: Ticket<Job, Result>, cause: Error): void;
   workerIdle(): void;
   /** Workers do not start; there will be no further attempt. */
@@ -26,6 +21,7 @@ export interface CrewOwner<Job, Result> {
 export class Crew<Job, Result> {
   readonly #options: ResolvedPoolOptions<Job, Result>;
   readonly #owner: CrewOwner<Job, Result>;
+  readonly #slotOwner: SlotOwner<Job, Result>;
   readonly #slots = new Set<Slot<Job, Result>>();
   readonly #idle: Slot<Job, Result>[] = [];
   /** let go, not yet ended */
@@ -44,6 +40,13 @@ export class Crew<Job, Result> {
   constructor(options: ResolvedPoolOptions<Job, Result>, owner: CrewOwner<Job, Result>) {
     this.#options = options;
     this.#owner = owner;
+    this.#slotOwner = {
+      started: slot => this.#started(slot),
+      startFailed: (slot, error) => this.#startFailed(slot, error),
+      jobSucceeded: (slot, result) => owner.jobEnded(slot, true, result),
+      jobFailed: (slot, error) => owner.jobEnded(slot, false, error),
+      noted: error => this.#note(error),
+    };
     this.#wanted = options.workers;
     this.kind = options.newWorker.kind ?? 'async';
     this.#ready.promise.catch(() => {});
@@ -93,7 +96,6 @@ export class Crew<Job, Result> {
     if (slot.killing) return; // ends when the kill has
     slot.ticket = null;
     slot.jobs++;
-    slot.failedStarts = 0;
     this.#busy--;
     const worker = slot.worker!;
     if (this.#slots.size > this.#wanted) this.#letGo(slot);
@@ -108,10 +110,10 @@ export class Crew<Job, Result> {
 
   /** Ends the slot's worker whatever it does, and replaces it once it has ended. false: an async worker can't be ended. */
   kill(slot: Slot<Job, Result>): boolean {
-    const worker = slot.worker;
+    const { worker } = slot;
     if (worker === null || !isKillable(worker) || slot.killing) return false;
     slot.killing = true;
-    void this.#ending(() => worker.kill()).then(() => {
+    void slot.kill().then(() => {
       this.#remove(slot);
       this.#fill();
       this.#check();
@@ -141,7 +143,7 @@ export class Crew<Job, Result> {
 
   /** Stops waiting for those that do not end; returns how many. Their results are ignored. */
   abandon(): number {
-    for (const slot of this.#leaving) slot.timer?.cancel();
+    for (const slot of this.#leaving) slot.stopWaiting();
     const left = this.#leaving.size + this.#slots.size;
     this.#leaving.clear();
     this.#resizing?.resolve();
@@ -154,43 +156,18 @@ export class Crew<Job, Result> {
   }
 
   #startOne(failedStarts: number): void {
-    const slot = new Slot<Job, Result>(failedStarts, this.#owner);
+    const slot = new Slot<Job, Result>(failedStarts, this.#slotOwner);
     this.#slots.add(slot);
     this.#starting++;
-    if (failedStarts === 0) return this.#attempt(slot);
-    const delayMs = this.#options.startBackoffMs * 2 ** Math.min(failedStarts - 1, backoffDoublingsMax);
-    slot.timer = this.#options.clock.setTimer(delayMs, () => this.#attempt(slot));
+    slot.start(this.#options);
   }
 
-  #attempt(slot: Slot<Job, Result>): void {
-    const { newWorker, clock, startTimeoutMs } = this.#options;
-    slot.timer = null;
-    try {
-      const made = newWorker(slot.startAbort.signal);
-      if (!isThenable(made)) return this.#started(slot, made);
-      slot.attempting = true;
-      slot.timer = clock.setTimer(startTimeoutMs, () => {
-        const error = new Error(`it took longer than startTimeoutMs, ${startTimeoutMs} ms`);
-        this.#startFailed(slot, error);
-        slot.startAbort.abort(error);
-      });
-      made.then(
-        worker => this.#started(slot, worker),
-        (error: unknown) => this.#startFailed(slot, error),
-      );
-    } catch (error) {
-      this.#startFailed(slot, error);
-    }
-  }
-
-  #started(slot: Slot<Job, Result>, worker: Worker<Job, Result>): void {
-    slot.timer?.cancel();
-    slot.timer = null;
-    slot.worker = worker;
+  #started(slot: Slot<Job, Result>): void {
     if (slot.state !== 'starting') {
       void this.#close(slot);
       return;
     }
+    const worker = slot.worker!;
     this.#starting--;
     slot.state = 'idle';
     this.#idle.push(slot);
@@ -203,8 +180,6 @@ export class Crew<Job, Result> {
   }
 
   #startFailed(slot: Slot<Job, Result>, error: unknown): void {
-    slot.timer?.cancel();
-    slot.timer = null;
     this.#leaving.delete(slot);
     if (slot.state === 'starting') {
       this.#note(error);
@@ -252,14 +227,8 @@ export class Crew<Job, Result> {
     if (state !== 'busy') this.#remove(slot);
     this.#slots.delete(slot);
     slot.state = 'ending';
-    if (slot.worker !== null) {
-      this.#leaving.add(slot);
-      void this.#close(slot);
-      return;
-    }
-    if (slot.attempting) this.#leaving.add(slot);
-    else slot.timer?.cancel();
-    slot.startAbort.abort(new Error('the worker is no longer needed'));
+    if (slot.worker !== null) void this.#close(slot);
+    else if (slot.cancelStart()) this.#leaving.add(slot);
   }
 
   #remove(slot: Slot<Job, Result>): void {
@@ -271,28 +240,10 @@ export class Crew<Job, Result> {
   }
 
   async #close(slot: Slot<Job, Result>): Promise<void> {
-    const worker = slot.worker!;
-    const closed = Promise.withResolvers<void>();
-    const timer = this.#options.clock.setTimer(closeTimeoutMs, () => {
-      this.#note(new Error(`close of a worker took longer than ${closeTimeoutMs} ms`));
-      if (isKillable(worker)) void this.#ending(() => worker.kill()).then(closed.resolve);
-      else closed.resolve();
-    });
-    void this.#ending(() => worker.close?.()).then(closed.resolve);
-    slot.timer = timer;
-    await closed.promise;
-    timer.cancel();
+    this.#leaving.add(slot);
+    await slot.close(this.#options.clock);
     this.#leaving.delete(slot);
     this.#check();
-  }
-
-  /** Never rejects: what goes wrong while a worker ends harms nobody, it is only noted. */
-  async #ending(end: () => Promise<void> | void): Promise<void> {
-    try {
-      await end();
-    } catch (error) {
-      this.#note(error);
-    }
   }
 
   #note(error: unknown): void {

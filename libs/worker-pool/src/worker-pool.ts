@@ -1,12 +1,12 @@
 import { Crew, type CrewOwner } from './crew.ts';
-import { Distribution } from './distribution.ts';
 import { Drain } from './drain.ts';
-import { JobTimedOutError, PoolClosedError, TooManyWaitingError, WorkerCrashedError } from './pool-errors.ts';
+import { JobQueue } from './job-queue.ts';
+import { Outcomes } from './outcomes.ts';
+import { JobTimedOutError, PoolClosedError, WorkerCrashedError } from './pool-errors.ts';
 import { checkWhole, resolvePoolOptions, type ResolvedPoolOptions, type WorkerPoolOptions } from './pool-options.ts';
 import type { DrainOptions, DrainReport, PoolStatus } from './pool-status.ts';
 import { ResultsChannel, type Done } from './results-channel.ts';
 import type { Slot } from './slot.ts';
-import { TicketList } from './ticket-list.ts';
 import { Ticket, type Admitted } from './ticket.ts';
 import { TimeLimits } from './time-limits.ts';
 import { isThenable } from './worker.ts';
@@ -23,14 +23,11 @@ export interface SubmitOptions {
 export class WorkerPool<Job, Result> {
   readonly #options: ResolvedPoolOptions<Job, Result>;
   readonly #crew: Crew<Job, Result>;
-  readonly #queue = new TicketList<Job, Result>();
-  /** submits that the queue has no room for */
-  readonly #waiting = new TicketList<Job, Result>();
+  readonly #queue: JobQueue<Job, Result>;
   readonly #limits: TimeLimits<Job, Result> | null;
   readonly #results: ResultsChannel<Done<Job, Result>>;
-  readonly #wait: Distribution;
-  readonly #run: Distribution;
-  readonly #counts = { completed: 0, failed: 0, timedOut: 0, crashed: 0, aborted: 0, resized: 0 };
+  readonly #outcomes: Outcomes<Job, Result>;
+  #resized = 0;
   #lastResizedBy: string | null = null;
   #state: PoolStatus['state'] = 'open';
   #refusal: Error | null = null;
@@ -41,10 +38,10 @@ export class WorkerPool<Job, Result> {
   constructor(options: WorkerPoolOptions<Job, Result>) {
     this.#options = resolvePoolOptions(options);
     const { clock, jobTimeoutMs, resultsMax } = this.#options;
+    this.#queue = new JobQueue(this.#options);
     this.#limits = jobTimeoutMs === undefined ? null : new TimeLimits(jobTimeoutMs, clock, this.#ranOut);
     this.#results = new ResultsChannel(resultsMax, () => this.#pump());
-    this.#wait = new Distribution(clock.monotonic());
-    this.#run = new Distribution(clock.monotonic());
+    this.#outcomes = new Outcomes(this.#results, clock.monotonic());
     this.#crew = new Crew(this.#options, this.#crewOwner());
     this.#crew.start();
   }
@@ -73,23 +70,16 @@ export class WorkerPool<Job, Result> {
     } catch (error) {
       return Promise.reject(error);
     }
-    if (this.#waiting.length === 0 && this.#hasRoom(ticket)) {
-      ticket.listen();
-      this.#admit(ticket);
-      return Promise.resolve({ result: ticket.result });
-    }
-    const { waitingMax } = this.#options;
-    if (this.#waiting.length >= waitingMax) return Promise.reject(new TooManyWaitingError(waitingMax));
-    ticket.entry = Promise.withResolvers();
-    this.#waiting.push(ticket);
+    if (!this.#queue.admitsNow(ticket, this.#canStart)) return this.#queue.wait(ticket);
     ticket.listen();
-    return ticket.entry.promise;
+    this.#admit(ticket);
+    return Promise.resolve({ result: ticket.result });
   }
 
   /** Like submit without the wait: null when the queue has no room, or others wait already. Throws what submit rejects with. */
   trySubmit(job: Job, options?: SubmitOptions): Admitted<Result> | null {
     const ticket = this.#ticket(job, options?.signal);
-    if (this.#waiting.length > 0 || !this.#hasRoom(ticket)) return null;
+    if (!this.#queue.admitsNow(ticket, this.#canStart)) return null;
     ticket.listen();
     this.#admit(ticket);
     return { result: ticket.result };
@@ -106,7 +96,7 @@ export class WorkerPool<Job, Result> {
     } catch (error) {
       return Promise.reject(error);
     }
-    this.#counts.resized++;
+    this.#resized++;
     this.#lastResizedBy = by;
     return this.#crew.resize(workers);
   }
@@ -132,8 +122,6 @@ export class WorkerPool<Job, Result> {
 
   status(): PoolStatus {
     const nowMs = this.#options.clock.monotonic();
-    const { queueMax, queueBytesMax } = this.#options;
-    const first = this.#queue.first;
     let overdue = 0;
     for (const slot of this.#crew.slots) if (slot.ticket?.settled === true) overdue++;
     return {
@@ -144,15 +132,9 @@ export class WorkerPool<Job, Result> {
       idle: this.#crew.idle,
       starting: this.#crew.starting,
       overdue,
-      queued: this.#queue.length,
-      queueMax,
-      bytesQueued: this.#queue.bytes,
-      queueBytesMax: queueBytesMax === Infinity ? null : queueBytesMax,
-      waiting: this.#waiting.length,
-      oldestQueuedMs: first === null ? 0 : nowMs - first.queuedAtMs,
-      wait: this.#wait.summary(nowMs),
-      run: this.#run.summary(nowMs),
-      ...this.#counts,
+      ...this.#queue.status(nowMs),
+      ...this.#outcomes.summary(nowMs),
+      resized: this.#resized,
       lastResizedBy: this.#lastResizedBy,
       workersDied: this.#crew.died,
       lastWorkerError: this.#crew.lastError,
@@ -171,28 +153,23 @@ export class WorkerPool<Job, Result> {
     return this.#crew.idle > 0 && !this.#results.full;
   }
 
-  #hasRoom(ticket: Ticket<Job, Result>): boolean {
-    const { length, bytes } = this.#queue;
-    if (length === 0) return this.#options.queueMax > 0 || this.#canStart;
-    return length < this.#options.queueMax && bytes + ticket.bytes <= this.#options.queueBytesMax;
-  }
-
   #admit(ticket: Ticket<Job, Result>): void {
     ticket.stage = 'queued';
     ticket.queuedAtMs = this.#options.clock.monotonic();
     ticket.entry?.resolve({ result: ticket.result });
-    if (this.#queue.length === 0 && this.#canStart) this.#start(ticket);
-    else this.#queue.push(ticket);
+    if (this.#queue.queued.length === 0 && this.#canStart) this.#start(ticket);
+    else this.#queue.queued.push(ticket);
   }
 
   /** The only place where something moves on: called whenever a worker, a place in the queue or a result was freed. */
   #pump(): void {
     if (this.#pumping) return; // a worker that completes at once comes back here; the loop below goes on
     this.#pumping = true;
+    const { queued, waiting } = this.#queue;
     for (;;) {
-      const first = this.#waiting.first;
-      if (this.#queue.length > 0 && this.#canStart) this.#start(this.#queue.shift()!);
-      else if (first !== null && this.#hasRoom(first)) this.#admit(this.#waiting.shift()!);
+      const { first } = waiting;
+      if (queued.length > 0 && this.#canStart) this.#start(queued.shift()!);
+      else if (first !== null && this.#queue.hasRoom(first, this.#canStart)) this.#admit(waiting.shift()!);
       else break;
     }
     this.#pumping = false;
@@ -204,7 +181,7 @@ export class WorkerPool<Job, Result> {
     const nowMs = this.#options.clock.monotonic();
     ticket.stage = 'running';
     ticket.startedAtMs = nowMs;
-    this.#wait.record(nowMs - ticket.queuedAtMs, nowMs);
+    this.#outcomes.waited(ticket, nowMs);
     this.#limits?.started(ticket);
     let outcome: Promise<Result> | Result;
     try {
@@ -217,51 +194,30 @@ export class WorkerPool<Job, Result> {
     else this.#jobEnded(slot, true, outcome);
   }
 
-  #jobEnded(slot: Slot<Job, Result>, ok: true, result: Result): void;
-  #jobEnded(slot: Slot<Job, Result>, ok: false, error: unknown): void;
   #jobEnded(slot: Slot<Job, Result>, ok: boolean, value: unknown): void {
     if (slot.state !== 'busy' || slot.killing) return; // its worker has died or is being ended: the job is settled
     const ticket = slot.ticket!;
     this.#stopped(ticket);
-    if (ok) this.#resolve(ticket, value as Result);
-    else this.#reject(ticket, value, 'failed');
+    if (ok) this.#outcomes.succeeded(ticket, value as Result);
+    else this.#outcomes.failed(ticket, value, 'failed');
     this.#crew.free(slot);
     this.#pump();
   }
 
   /** The ticket's function runs no more. */
   #stopped(ticket: Ticket<Job, Result>): void {
-    const nowMs = this.#options.clock.monotonic();
-    this.#run.record(nowMs - ticket.startedAtMs, nowMs);
+    this.#outcomes.ran(ticket, this.#options.clock.monotonic());
     this.#limits?.ended(ticket);
-  }
-
-  #resolve(ticket: Ticket<Job, Result>, result: Result): void {
-    if (ticket.settled) return;
-    this.#counts.completed++;
-    if (this.#drain !== null) this.#drain.finished++;
-    ticket.resolve(result);
-    if (this.#results.open) this.#results.put({ job: ticket.job, ok: true, result });
-  }
-
-  /** false: it was settled already. */
-  #reject(ticket: Ticket<Job, Result>, error: unknown, as: 'failed' | 'timedOut' | 'crashed' | 'aborted'): boolean {
-    if (ticket.settled) return false;
-    this.#counts[as]++;
-    if (this.#drain !== null && as !== 'aborted') this.#drain.finished++;
-    ticket.reject(error);
-    if (this.#results.open) this.#results.put({ job: ticket.job, ok: false, error });
-    return true;
   }
 
   /** The caller's signal aborted. */
   readonly #cancel = (ticket: Ticket<Job, Result>, reason: unknown): void => {
     if (ticket.stage === 'waiting') {
-      this.#waiting.remove(ticket);
+      this.#queue.waiting.remove(ticket);
       ticket.refuse(reason);
     } else {
-      if (ticket.stage === 'queued') this.#queue.remove(ticket);
-      this.#reject(ticket, reason, 'aborted');
+      if (ticket.stage === 'queued') this.#queue.queued.remove(ticket);
+      this.#outcomes.failed(ticket, reason, 'aborted');
       ticket.abort(reason);
     }
     this.#pump(); // what it kept out may fit now
@@ -270,18 +226,17 @@ export class WorkerPool<Job, Result> {
   readonly #ranOut = (ticket: Ticket<Job, Result>): void => {
     const error = new JobTimedOutError(this.#options.jobTimeoutMs!);
     const slot = this.#crew.slotOf(ticket);
-    this.#reject(ticket, error, 'timedOut');
+    this.#outcomes.failed(ticket, error, 'timedOut');
     ticket.abort(error);
     if (slot !== null && this.#crew.kill(slot)) this.#stopped(ticket);
   };
 
   #crewOwner(): CrewOwner<Job, Result> {
     return {
-      jobSucceeded: (slot, result) => this.#jobEnded(slot, true, result),
-      jobFailed: (slot, error) => this.#jobEnded(slot, false, error),
+      jobEnded: (slot, ok, value) => this.#jobEnded(slot, ok, value),
       workerDied: (ticket, cause) => {
         this.#stopped(ticket);
-        this.#reject(ticket, new WorkerCrashedError(cause), 'crashed');
+        this.#outcomes.failed(ticket, new WorkerCrashedError(cause), 'crashed');
       },
       workerIdle: () => this.#pump(),
       gaveUp: error => {
@@ -294,13 +249,13 @@ export class WorkerPool<Job, Result> {
   #beginDrain(state: 'draining' | 'failed', refusal: Error): Drain {
     if (this.#drain === null || (state === 'failed' && this.#state === 'draining')) this.#state = state;
     this.#refusal ??= refusal;
-    this.#drain ??= new Drain(this.#options.clock);
+    this.#drain ??= new Drain(this.#options.clock, this.#outcomes.settledByWorkers);
     return this.#drain;
   }
 
   #letGoWhenEmpty(): void {
     const drain = this.#drain;
-    if (drain === null || drain.dismissed || this.#queue.length + this.#waiting.length > 0) return;
+    if (drain === null || drain.dismissed || !this.#queue.empty) return;
     drain.dismissed = true;
     void this.#crew.dismiss().then(() => this.#finish(drain, 0));
   }
@@ -309,18 +264,19 @@ export class WorkerPool<Job, Result> {
     const drain = this.#drain!;
     if (drain.gaveUp || drain.over) return;
     drain.startGrace(() => this.#finish(drain, this.#crew.abandon()));
-    for (let ticket = this.#waiting.shift(); ticket !== null; ticket = this.#waiting.shift()) {
+    const { queued, waiting } = this.#queue;
+    for (let ticket = waiting.shift(); ticket !== null; ticket = waiting.shift()) {
       drain.refused++;
       ticket.refuse(reason);
     }
-    for (let ticket = this.#queue.shift(); ticket !== null; ticket = this.#queue.shift()) {
+    for (let ticket = queued.shift(); ticket !== null; ticket = queued.shift()) {
       drain.dropped++;
-      this.#reject(ticket, reason, 'aborted');
+      this.#outcomes.failed(ticket, reason, 'aborted');
     }
     for (const slot of [...this.#crew.slots]) {
       const { ticket } = slot;
       if (ticket === null) continue;
-      if (this.#reject(ticket, reason, 'aborted')) drain.aborted++;
+      if (this.#outcomes.failed(ticket, reason, 'aborted')) drain.aborted++;
       ticket.abort(reason);
       this.#crew.kill(slot);
     }
@@ -331,7 +287,7 @@ export class WorkerPool<Job, Result> {
     if (drain.over) return;
     this.#limits?.stop();
     if (this.#state !== 'failed') this.#state = 'closed';
-    drain.finish(abandoned);
+    drain.finish(abandoned, this.#outcomes.settledByWorkers);
     this.#results.end();
   }
 }
