@@ -1,8 +1,8 @@
 /** Turns what the runtime tells, a batch at a time, into metrics and the numbers of the status. */
 import type { Clock } from '@pixel-relay/clock';
 import { Outcome, type pixelrelay } from '@pixel-relay/contracts';
-import type { Fetched, TopicPartition } from '@pixel-relay/kafka';
-import type { Telemetry } from '@pixel-relay/telemetry';
+import type { Fetched, TopicPartition, UnreadableRange } from '@pixel-relay/kafka';
+import type { Logger, Telemetry } from '@pixel-relay/telemetry';
 import type { Assignment, DoneUnit } from './protocol/assignment.ts';
 import { RAW_EPOCH } from './protocol/epochs.ts';
 import type { Unit } from './protocol/unit.ts';
@@ -22,6 +22,7 @@ const outcomeNames = {
 export class StageMeter implements StageObserver {
   private readonly clock: Clock;
   private readonly telemetry: Telemetry;
+  private readonly logger: Logger;
   private readonly totals = {
     eventsIn: 0,
     eventsOut: 0,
@@ -37,9 +38,10 @@ export class StageMeter implements StageObserver {
   private readonly logEnds = new Map<number, number>();
   private joins = 0;
 
-  constructor(clock: Clock, telemetry: Telemetry) {
+  constructor(clock: Clock, telemetry: Telemetry, logger: Logger) {
     this.clock = clock;
     this.telemetry = telemetry;
+    this.logger = logger;
   }
 
   joined(): void {
@@ -84,6 +86,14 @@ export class StageMeter implements StageObserver {
 
   committed(): void {
     this.telemetry.metrics.commits.add(1, { result: 'ok' });
+  }
+
+  held({ lease }: Assignment, { from, next, reason }: UnreadableRange): void {
+    const { topic, partition } = lease;
+    this.logger.error(
+      { topic, partition, from, next, reason },
+      'a record cannot be read: the partition is held until it is skipped',
+    );
   }
 
   /** The end of the log, asked for apart from fetches: an idle or paused partition has a lag too. */

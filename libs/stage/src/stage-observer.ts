@@ -1,4 +1,4 @@
-import type { Fetched, TopicPartition } from '@pixel-relay/kafka';
+import type { Fetched, TopicPartition, UnreadableRange } from '@pixel-relay/kafka';
 import type { Assignment, DoneUnit } from './protocol/assignment.ts';
 
 /** What a runtime tells as it goes, a batch at a time; metrics, status and logs are made from it. */
@@ -9,4 +9,6 @@ export interface StageObserver {
   /** units whose output is acknowledged */
   done(assignment: Assignment, done: readonly DoneUnit[]): void;
   committed(assignment: Assignment, offset: number): void;
+  /** the partition is held there until an operator passes it over */
+  held(assignment: Assignment, range: UnreadableRange): void;
 }

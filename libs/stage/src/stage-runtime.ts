@@ -4,7 +4,15 @@
  */
 import type { Clock } from '@pixel-relay/clock';
 import { mergeDropped, type SourceRange, writeBatch } from '@pixel-relay/contracts';
-import type { Fetched, GroupHandler, Lease, LogAdmin, LogProducer, OutgoingRecord } from '@pixel-relay/kafka';
+import type {
+  Fetched,
+  GroupHandler,
+  Lease,
+  LogAdmin,
+  LogProducer,
+  OutgoingRecord,
+  UnreadableRange,
+} from '@pixel-relay/kafka';
 import { deadEventRecord, type DeadLetterContext, strayRecord } from './dead-letters.ts';
 import { Assignment, type AssignmentOptions, type DoneUnit } from './protocol/assignment.ts';
 import { beginAssignment, commitMinted, gatherJoinFacts } from './protocol/begin-assignment.ts';
@@ -88,7 +96,7 @@ export class StageRuntime implements GroupHandler {
   }
 
   async records(lease: Lease, fetched: Fetched): Promise<void> {
-    const assignment = this.current.find(candidate => candidate.lease === lease);
+    const assignment = this.assignmentOf(lease);
     if (assignment === undefined || assignment.intakeSignal.aborted) return;
     if (fetched.from !== assignment.expected)
       throw new Error(`fetched from ${fetched.from} where ${assignment.expected} was expected`);
@@ -107,10 +115,19 @@ export class StageRuntime implements GroupHandler {
     late.abort();
   }
 
+  unreadable(lease: Lease, range: UnreadableRange): void {
+    const assignment = this.assignmentOf(lease);
+    if (assignment !== undefined) this.options.observer.held(assignment, range);
+  }
+
   /** After the consumer stopped: nothing more will be sent. */
   stopped(): void {
     for (const assignment of this.current) assignment.died();
     this.current = [];
+  }
+
+  private assignmentOf(lease: Lease): Assignment | undefined {
+    return this.current.find(candidate => candidate.lease === lease);
   }
 
   private cut(assignment: Assignment, fetched: Fetched): Unit[] {

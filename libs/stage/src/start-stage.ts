@@ -34,7 +34,7 @@ export async function startStage<Values extends CommonOptions>(
   failed.catch(() => undefined);
   const producer = await log.producer({ compression: values.compression, sendTimeoutMs: values.sendTimeoutMs });
   const parts = await definition.assemble({ values, clock, log, producer, logger, telemetry, fail });
-  const meter = new StageMeter(clock, telemetry);
+  const meter = new StageMeter(clock, telemetry, logger);
   const runtime = new StageRuntime({
     topology,
     limits: limitsOf(values),
