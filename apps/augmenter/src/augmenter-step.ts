@@ -77,10 +77,9 @@ function join(campaign: CampaignReader, { encoded }: UserAgentFacts, missing: Bu
   if (campaignLength > 0) {
     append[at++] = CAMPAIGN_TAG;
     at = writeVarint(append, at, campaign.length);
-    append.set(campaign.bytes.subarray(0, campaign.length), at);
-    at += campaign.length;
+    at += campaign.bytes.copy(append, at, 0, campaign.length);
   }
-  append.set(encoded, at);
-  append.set(missing, at + encoded.length);
+  at += encoded.copy(append, at);
+  if (missing.length > 0) missing.copy(append, at);
   return append;
 }

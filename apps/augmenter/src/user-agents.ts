@@ -18,6 +18,9 @@ export interface UserAgentOptions {
   readonly userAgentBytesMax: number;
 }
 
+/** What the cache reserves for each; the rare longer one that is looked at is read anew each time. */
+const CACHED_BYTES_MAX = 512;
+
 export class UserAgents {
   private readonly known: BytesCache<UserAgentFacts>;
   private readonly none = factsOf(undefined);
@@ -25,7 +28,7 @@ export class UserAgents {
 
   constructor({ userAgentsCachedMax, userAgentBytesMax }: UserAgentOptions) {
     this.bytesMax = userAgentBytesMax;
-    this.known = new BytesCache(userAgentsCachedMax, userAgentBytesMax);
+    this.known = new BytesCache(userAgentsCachedMax, Math.min(userAgentBytesMax, CACHED_BYTES_MAX));
   }
 
   /** Facts on the user agent in bytes[start, end); an empty range is an absent one. */

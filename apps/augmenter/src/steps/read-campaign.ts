@@ -45,9 +45,10 @@ export class CampaignReader {
     while (at < end) {
       const nameStart = at;
       let escaped = false;
-      while (at < end && query[at] !== EQUALS && query[at] !== AMPERSAND) {
-        if (query[at] === PERCENT || query[at] === PLUS) escaped = true;
-        at++;
+      for (; at < end; at++) {
+        const byte = query[at]!;
+        if (byte === EQUALS || byte === AMPERSAND) break;
+        if (byte === PERCENT || byte === PLUS) escaped = true;
       }
       const nameEnd = at;
       while (at < end && query[at] !== AMPERSAND) at++;

@@ -23,8 +23,13 @@ export function checkFields(): (scan: FieldScan, checks: readonly FieldCheck[]) 
   };
 
   function firstMissing(scan: FieldScan, list: readonly FieldCheck[]): StepOutcome | undefined {
-    for (const check of list) if (!check.anyOf.some(path => isThere(scan, path))) return check.missing;
+    for (const check of list) if (!isOneThere(scan, check.anyOf)) return check.missing;
     return undefined;
+  }
+
+  function isOneThere(scan: FieldScan, anyOf: readonly FieldPath[]): boolean {
+    for (const path of anyOf) if (isThere(scan, path)) return true;
+    return false;
   }
 
   function isThere(scan: FieldScan, { kind, numbers }: FieldPath): boolean {

@@ -46,8 +46,31 @@ describe('BytesCache', () => {
     expect(kept).toBeGreaterThan(32);
   });
 
+  it('keeps nearly all of as many keys as fill half of it', () => {
+    const cache = new BytesCache<number>(4_096, 16);
+    for (let i = 0; i < 2_048; i++) cache.set(Buffer.from(`key ${i}`), 0, `key ${i}`.length, i);
+    let kept = 0;
+    for (let i = 0; i < 2_048; i++) if (cache.get(Buffer.from(`key ${i}`), 0, `key ${i}`.length) === i) kept++;
+    expect(kept).toBeGreaterThan(2_000);
+  });
+
+  it('takes in what is used now, whatever was used once', () => {
+    const cache = new BytesCache<number>(64, 16);
+    const touch = (name: string): boolean => {
+      const key = Buffer.from(name);
+      if (cache.get(key, 0, key.length) !== undefined) return true;
+      cache.set(key, 0, key.length, 1);
+      return false;
+    };
+    for (let i = 0; i < 640; i++) touch(`old ${i % 64}`);
+    for (let i = 0; i < 320; i++) touch(`new ${i % 32}`);
+    let hits = 0;
+    for (let i = 0; i < 32; i++) if (touch(`new ${i}`)) hits++;
+    expect(hits).toBeGreaterThan(24);
+  });
+
   it('copies its keys: the buffer that they came in is used again', () => {
-    const cache = new BytesCache<string>(4, 8);
+    const cache = new BytesCache<string>(16, 8);
     const bytes = Buffer.from('shop');
     cache.set(bytes, 0, 4, 'value');
     bytes.write('next');
@@ -56,7 +79,7 @@ describe('BytesCache', () => {
   });
 
   it('does not keep keys beyond its bound', () => {
-    const cache = new BytesCache<string>(4, 3);
+    const cache = new BytesCache<string>(16, 3);
     cache.set(Buffer.from('long'), 0, 4, 'value');
     expect(cache.get(Buffer.from('long'), 0, 4)).toBeUndefined();
   });

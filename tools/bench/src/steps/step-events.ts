@@ -1,5 +1,5 @@
-/** The events that the steps are measured on: the load generator's, as the parser leaves them. */
-import { readBatch, writeBatch } from '@pixel-relay/contracts';
+/** The events that the steps are measured on: the load generator's, as JSON and as the parser leaves them. */
+import { type EncodedEvents, readBatch, writeBatch } from '@pixel-relay/contracts';
 import { demoSubscriptions, EventStream, type ExpectedOutcome } from '@pixel-relay/loadgen';
 import { createReferenceTranscoder, DEFAULT_LIMITS, PADDING_BYTES } from '@pixel-relay/transcoder';
 
@@ -7,12 +7,10 @@ const RECEIVED_MS = 1_764_000_000_000;
 const JOB_EVENTS = 500;
 const transcoder = createReferenceTranscoder(DEFAULT_LIMITS);
 
-/** Events of one job: their JSON, and encoded side by side as a worker finds them. */
+/** The events of one job, side by side, as a worker finds them. */
 export interface StepJob {
-  readonly json: readonly Buffer[];
-  readonly bytes: Buffer;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
+  readonly json: EncodedEvents;
+  readonly encoded: EncodedEvents;
   readonly expected: readonly ExpectedOutcome[];
 }
 
@@ -37,41 +35,27 @@ export function stepJobs(events: number): StepJob[] {
 
 function makeJob(stream: EventStream, firstOffset: number): StepJob {
   const records = Array.from({ length: JOB_EVENTS }, () => stream.next(RECEIVED_MS));
-  const json = records.map(({ value }) => Buffer.from(value!));
-  const starts = new Uint32Array(JOB_EVENTS);
-  const ends = new Uint32Array(JOB_EVENTS);
-  const raw = Buffer.alloc(json.reduce((sum, one) => sum + one.length + 1, PADDING_BYTES));
-  let at = 0;
-  for (const [i, one] of json.entries()) {
-    starts[i] = at;
-    ends[i] = at + one.copy(raw, at);
-    at = ends[i] + 1;
-  }
+  const json = sideBySide(records.map(({ value }) => value!));
   const sourceOffsets = Float64Array.from(records, (_, i) => firstOffset + i);
   const recordMs = Float64Array.from(records, () => RECEIVED_MS);
-  const { entries, failures } = transcoder.transcode({
-    bytes: raw,
-    starts,
-    ends,
-    count: JOB_EVENTS,
-    sourceOffsets,
-    recordMs,
-  });
+  const { entries, failures } = transcoder.transcode({ ...json, sourceOffsets, recordMs });
   if (failures.length > 0) throw new Error(`${failures.length} events were not taken: ${failures[0]!.detail}`);
-  const range = {
-    topic: 'events.raw',
-    epoch: 1n,
-    partition: 0,
-    firstOffset,
-    nextOffset: firstOffset + JOB_EVENTS,
-    oldestReceivedMs: 0,
-  };
-  const batch = readBatch(writeBatch(range, entries, []));
-  return {
-    json,
-    bytes: batch.bytes,
-    starts: batch.starts,
-    ends: batch.ends,
-    expected: records.map(({ outcome }) => outcome),
-  };
+  const nextOffset = firstOffset + JOB_EVENTS;
+  const source = { topic: 'events.raw', epoch: 1n, partition: 0, firstOffset, nextOffset, oldestReceivedMs: 0 };
+  const encoded = readBatch(writeBatch(source, entries, []));
+  return { json, encoded, expected: records.map(({ outcome }) => outcome) };
+}
+
+/** Each followed by a zero byte, and the last by padding, as the transcoder wants its records. */
+function sideBySide(values: readonly Buffer[]): EncodedEvents {
+  const bytes = Buffer.alloc(values.reduce((sum, value) => sum + value.length + 1, PADDING_BYTES));
+  const starts = new Uint32Array(values.length);
+  const ends = new Uint32Array(values.length);
+  let at = 0;
+  for (const [i, value] of values.entries()) {
+    starts[i] = at;
+    ends[i] = at + value.copy(bytes, at);
+    at = ends[i] + 1;
+  }
+  return { count: values.length, bytes, starts, ends };
 }
