@@ -25,6 +25,8 @@ export interface ConnectKafkaOptions {
   readonly tls?: boolean | ConnectionOptions;
   readonly sasl?: KafkaSasl;
   readonly connectionTimeoutMs: number;
+  /** New partitions are seen, and moved leaders even without a failure, after this at the latest; 60,000 when left out. */
+  readonly metadataMaxAgeMs?: number;
   /**
    * How far one compressed batch may grow. One that would grow further holds its partition (see GroupHandler.unreadable).
    */

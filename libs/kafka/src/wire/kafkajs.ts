@@ -124,7 +124,7 @@ export function newCluster(options: ConnectKafkaOptions, requestTimeoutMs: numbe
   newKafka(options, requestTimeoutMs).consumer({
     groupId: 'unused',
     allowAutoTopicCreation: false,
-    metadataMaxAge: metadataMaxAgeMs,
+    metadataMaxAge: options.metadataMaxAgeMs ?? 60_000,
     partitionAssigners: [
       config => {
         cluster = config.cluster as unknown as Cluster;
@@ -139,9 +139,6 @@ export function newCluster(options: ConnectKafkaOptions, requestTimeoutMs: numbe
   });
   return cluster!;
 }
-
-/** New partitions are seen, and moved leaders without a failure, after this at the latest. */
-const metadataMaxAgeMs = 60_000;
 
 /** Sends a request of our own encoding; like kafkajs, drops the connections of a node that closed one. */
 export async function sendRaw<T>(node: Node, request: WireRequest<T>): Promise<T> {
