@@ -1,4 +1,4 @@
-import { BrokerUnreachableError, LeaseDeadError, LogError } from '@pixel-relay/kafka';
+import { BrokerUnreachableError, CommitRefusedError, LeaseDeadError } from '@pixel-relay/kafka';
 import type { Connection } from './connection.ts';
 import type { CommitAnswer, GroupCoordinator } from './group-coordinator.ts';
 import type { Faults } from './faults.ts';
@@ -6,11 +6,6 @@ import type { MemoryLease } from './lease.ts';
 
 /** as the brokers' offset.metadata.max.bytes, which counts UTF-16 units for all its name */
 export const COMMIT_METADATA_LENGTH_MAX = 4096;
-
-/** The coordinator did not write the commit, though the lease stands. */
-export class CommitRefusedError extends LogError {
-  readonly code = 'commit_refused';
-}
 
 export const leaseDead = (at: string): LeaseDeadError =>
   new LeaseDeadError(`the lease of ${at} is over`, 'leave the work to whoever holds the partition now');

@@ -47,6 +47,7 @@ async function process({ clock, cluster }: ReturnType<typeof world>, own: Partia
       fetches.push(fetched);
       await own.records?.(lease, fetched);
     },
+    unreadable: (lease, range) => own.unreadable?.(lease, range),
     async revoking(given) {
       told.push(`revoking ${given.map(it => it.partition).join()}`);
       await own.revoking?.(given);
@@ -253,8 +254,35 @@ describe('fetch faults', () => {
   });
 });
 
+describe('fetchMinBytes', () => {
+  it('waits for so much, but no longer than fetchMaxWaitMs', async () => {
+    const it = world();
+    const log = it.cluster.connect();
+    const arrivals: number[] = [];
+    const handler: GroupHandler = {
+      joined: async () => undefined,
+      records: async (_, fetched) => void arrivals.push(it.clock.monotonic(), fetched.records.length),
+      revoking: async () => undefined,
+    };
+    await it.clock.settle(log.consume({ ...options, fetchMinBytes: 1_000 }, handler));
+    await it.clock.advance(1_000);
+    it.cluster.append(TOPIC, 0, [record('a')]);
+    await it.clock.advance(20);
+    it.cluster.append(TOPIC, 0, [record('b')]);
+    await it.clock.advance(200);
+    expect(arrivals[1]).toBe(2);
+    expect(arrivals[0]).toBeGreaterThan(1_020);
+    expect(arrivals[0]).toBeLessThanOrEqual(1_100);
+    await it.clock.advance(10);
+    const sentAtMs = it.clock.monotonic();
+    it.cluster.append(TOPIC, 0, [record('c'.repeat(2_000))]);
+    await it.clock.advance(200);
+    expect(arrivals.slice(2)).toEqual([sentAtMs, 1]);
+  });
+});
+
 describe('topic faults', () => {
-  it('recreated: commits are gone, and a position above the new end sees that end', async () => {
+  it('recreated: commits are gone, and a consumer that stands above the new end cannot go on', async () => {
     const it = world();
     it.cluster.append(TOPIC, 0, [record('a'), record('b'), record('c')]);
     const one = await process(it);
@@ -262,9 +290,36 @@ describe('topic faults', () => {
     await it.clock.settle(one.lease(0).commit(3, 'all'));
     it.cluster.faults.recreateTopic(TOPIC);
     it.cluster.append(TOPIC, 0, [record('new')]);
-    await it.clock.advance(150);
-    expect(one.fetches.at(-1)).toEqual({ from: 3, next: 3, records: [], expired: false, end: 1 });
-    expect(it.committed()).toBeNull();
+    await expect(it.clock.settle(one.consumer.ended, 1_000)).rejects.toMatchObject({ code: 'consumer_dead' });
+    expect([it.committed(), one.lease(0)?.live]).toEqual([null, false]);
+    const again = await process(it);
+    await it.clock.advance(10);
+    expect(again.fetches[0]).toMatchObject({ from: 0, next: 1 });
+  });
+
+  it('removed: a consumer waits for it for a while, then ends', async () => {
+    const it = world();
+    const one = await process(it);
+    it.cluster.removeTopic(TOPIC);
+    const ended = it.clock.settle(one.consumer.ended, 60_000);
+    await expect(ended).rejects.toMatchObject({ code: 'topic_missing' });
+    expect(it.clock.monotonic()).toBeGreaterThan(30_000);
+  });
+
+  it('damaged: held at the record until it is passed over on purpose; others go on', async () => {
+    const it = world();
+    const told: unknown[] = [];
+    const one = await process(it, { unreadable: (lease, range) => void told.push([lease.partition, range]) });
+    it.cluster.append(TOPIC, 0, [record('a'), record('b'), record('c')]);
+    it.cluster.damage(TOPIC, 0, 1, 'too large');
+    await it.clock.advance(500);
+    it.cluster.append(TOPIC, 1, [record('x')]);
+    await it.clock.advance(500);
+    expect(told).toEqual([[0, { from: 1, next: 2, reason: 'too large' }]]);
+    expect(one.fetches.map(fetched => fetched.records.map(it => it.value!.toString()))).toEqual([['a'], ['x']]);
+    one.lease(0).seek(2);
+    await it.clock.advance(10);
+    expect(one.fetches.at(-1)).toMatchObject({ from: 2, next: 3 });
   });
 
   it('partitions added: the group shares them', async () => {

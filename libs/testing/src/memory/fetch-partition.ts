@@ -1,8 +1,18 @@
-import type { ConsumeOptions, Fetched, GroupHandler } from '@pixel-relay/kafka';
+import {
+  ConsumerDeadError,
+  TopicMissingError,
+  type ConsumeOptions,
+  type Fetched,
+  type GroupHandler,
+} from '@pixel-relay/kafka';
 import type { Connection } from './connection.ts';
 import type { InMemoryCluster } from './in-memory-cluster.ts';
 import type { MemoryLease } from './lease.ts';
+import type { PartitionLog } from './partition-log.ts';
 import { waitForChange } from './wait-for-change.ts';
+
+/** Past this a topic that is not there is taken for deleted. */
+const MISSING_MAX_MS = 30_000;
 
 /** What the loop asks of its consumer. */
 export interface FetchGate {
@@ -21,6 +31,7 @@ export class PartitionFetcher {
   readonly #options: ConsumeOptions;
   readonly #lease: MemoryLease;
   readonly #gate: FetchGate;
+  #missingSinceMs: number | null = null;
 
   constructor(
     cluster: InMemoryCluster,
@@ -36,7 +47,7 @@ export class PartitionFetcher {
     this.#gate = gate;
   }
 
-  /** Rejects with what the handler rejects with. */
+  /** Rejects with what the handler rejects with, or when there is no going on. */
   async run(handler: GroupHandler): Promise<void> {
     const lease = this.#lease;
     while (this.#gate.mayFetch(lease)) {
@@ -46,20 +57,17 @@ export class PartitionFetcher {
         continue;
       }
       const { seeks } = lease;
-      const fetched = await this.#fetch();
+      const fetched = await this.#fetch(handler);
       // What was fetched for a place that is not wanted any more is dropped.
       if (!fetched || !this.#gate.mayFetch(lease) || this.#gate.paused() || lease.seeks !== seeks) continue;
       await handler.records(lease, fetched);
       lease.taken(fetched.next, seeks);
-      // Above the end there is nothing until the holder seeks or the log grows.
-      if (fetched.next === fetched.from && lease.seeks === seeks) await this.#longPoll();
     }
   }
 
   /** null: nothing came, look again */
-  async #fetch(): Promise<Fetched | null> {
+  async #fetch(handler: GroupHandler): Promise<Fetched | null> {
     const { topic, partition } = this.#lease;
-    const { fetchMaxBytes, fetchMaxBytesPerPartition } = this.#options;
     const { faults } = this.#cluster;
     await this.#connection.outward();
     if (faults.strike('fetch_rejoin', topic, partition)) {
@@ -70,23 +78,59 @@ export class PartitionFetcher {
       await this.#connection.clock.sleep(this.#options.fetchMaxWaitMs);
       return null;
     }
-    const bytesMax = Math.min(fetchMaxBytes, fetchMaxBytesPerPartition);
-    const fetched = this.#cluster.partition(topic, partition)?.read(this.#lease.position, bytesMax);
-    if (!fetched) {
-      await this.#longPoll();
-      return null;
-    }
+    const log = this.#cluster.partition(topic, partition);
+    if (!log) return this.#missing();
+    this.#missingSinceMs = null;
+    const fetched = await this.#read(log, handler);
+    if (!fetched) return null;
     const mayCut = !fetched.expired && fetched.next - fetched.from > 1;
     const cut = mayCut && faults.strike('fetch_cut', topic, partition) !== null;
     await this.#connection.homeward();
     return cut ? cutAt(fetched, this.#connection.clock.random()) : fetched;
   }
 
-  #longPoll(): Promise<void> {
-    const { topic, partition } = this.#lease;
-    const log = this.#cluster.partition(topic, partition);
-    const { fetchMaxWaitMs } = this.#options;
-    return waitForChange(this.#connection.clock, log, fetchMaxWaitMs, wake => (this.#lease.wake = wake));
+  /** What is at the position now, or after the long poll. */
+  async #read(log: PartitionLog, handler: GroupHandler): Promise<Fetched | null> {
+    const lease = this.#lease;
+    const { topic, partition, position } = lease;
+    const { fetchMaxBytes, fetchMaxBytesPerPartition, fetchMinBytes = 1, fetchMaxWaitMs } = this.#options;
+    if (position > log.end) {
+      throw new ConsumerDeadError(
+        `${topic}/${partition} is read from offset ${position}, but ends at ${log.end}`,
+        'the topic was made anew: start again',
+      );
+    }
+    const unreadable = log.unreadableAt(position);
+    if (unreadable) {
+      const { seeks } = lease;
+      handler.unreadable?.(lease, unreadable);
+      while (this.#gate.mayFetch(lease) && lease.seeks === seeks) await this.#change(null, fetchMaxWaitMs);
+      return null;
+    }
+    const bytesMax = Math.min(fetchMaxBytes, fetchMaxBytesPerPartition);
+    const deadlineMs = this.#connection.clock.monotonic() + fetchMaxWaitMs;
+    for (;;) {
+      const fetched = log.read(position, bytesMax, fetchMinBytes);
+      const leftMs = deadlineMs - this.#connection.clock.monotonic();
+      if (fetched) return fetched;
+      if (leftMs <= 0) return log.read(position, bytesMax);
+      await this.#change(log, leftMs);
+      if (log.removed || !this.#gate.mayFetch(lease) || this.#gate.paused() || lease.position !== position) return null;
+    }
+  }
+
+  async #missing(): Promise<null> {
+    const { clock } = this.#connection;
+    this.#missingSinceMs ??= clock.monotonic();
+    if (clock.monotonic() - this.#missingSinceMs > MISSING_MAX_MS) {
+      throw new TopicMissingError(`topic ${this.#lease.topic} is gone`, 'create it and start again');
+    }
+    await this.#change(null, this.#options.fetchMaxWaitMs);
+    return null;
+  }
+
+  #change(log: PartitionLog | null, withinMs: number): Promise<void> {
+    return waitForChange(this.#connection.clock, log, withinMs, wake => (this.#lease.wake = wake));
   }
 }
 

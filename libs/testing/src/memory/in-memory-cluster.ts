@@ -137,6 +137,11 @@ export class InMemoryCluster {
     this.partition(topic, partition)?.appendGap(offsets);
   }
 
+  /** Makes a record unreadable, as one that is damaged or too large when decompressed. */
+  damage(topic: string, partition: number, offset: number, reason = 'damaged on purpose'): void {
+    this.partition(topic, partition)?.damage(offset, reason);
+  }
+
   compact(topic: string, partition: number): void {
     this.partition(topic, partition)?.compact();
   }

@@ -129,8 +129,7 @@ export class MemoryConsumer implements GroupConsumer {
     const commit: CommitLease = (lease, offset, metadata) => this.#commit(lease, offset, metadata);
     this.#leases = answer.partitions.map(partition => {
       const committed = this.#group.committed(topic, partition);
-      const position = committed?.offset ?? this.#cluster.partition(topic, partition)?.start ?? 0;
-      return new MemoryLease({ topic, partition }, membership, committed, position, commit);
+      return new MemoryLease({ topic, partition }, membership, committed, committed?.offset ?? 0, commit);
     });
     this.#scheduleHeartbeat(membership);
     return membership;
@@ -152,10 +151,18 @@ export class MemoryConsumer implements GroupConsumer {
   /** The end of a stay: the handler finishes what it can while it still may commit, then the leases die. */
   async #giveUp(): Promise<void> {
     this.#stopFetching();
-    if (this.#membership) await this.#handler.revoking(this.#leases);
+    if (this.#membership) await this.#revoke();
     this.#die();
     if (this.#ending === 'failed') throw this.#failure;
     if (this.#ending === 'lost') this.#memberId = null;
+  }
+
+  /** A holder that takes longer than a rebalance may has lost its place anyway. */
+  async #revoke(): Promise<void> {
+    const late = Promise.withResolvers<void>();
+    const timer = this.#connection.clock.setTimer(this.#options.rebalanceTimeoutMs, late.resolve);
+    await Promise.race([this.#handler.revoking(this.#leases), late.promise]);
+    timer.cancel();
   }
 
   #end(why: Ending, failure?: unknown): void {

@@ -5,10 +5,10 @@ import { waitForChange } from './wait-for-change.ts';
 
 /** how much one call of onRecords gets at most */
 const READ_BYTES_MAX = 1024 * 1024;
-/** how often partitions that were added later are looked for */
-const LOOK_AGAIN_MS = 500;
+/** how often a partition that has nothing new looks around, for partitions that were added too */
+const LOOK_AROUND_MS = 250;
 
-/** Reads every partition of a topic from its start, and goes on. */
+/** Reads every partition of a topic from its start, and goes on. What cannot be read holds its partition for good. */
 export class MemoryTail implements TopicTail {
   readonly caughtUp: Promise<void>;
   readonly ended: Promise<void>;
@@ -17,38 +17,45 @@ export class MemoryTail implements TopicTail {
   readonly #options: TailOptions;
   readonly #wakers = new Map<number, () => void>();
   readonly #caughtUp = Promise.withResolvers<void>();
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #unhook: () => void;
   #behind: number;
   #open = true;
+  #reading = 0;
 
   constructor(cluster: InMemoryCluster, connection: Connection, options: TailOptions) {
     this.#cluster = cluster;
     this.#connection = connection;
     this.#options = options;
     this.caughtUp = this.#caughtUp.promise;
-    const ends = cluster.topicPartitions(options.topic).map(log => log.end);
-    this.#behind = ends.length;
-    this.ended = Promise.all(ends.map((end, partition) => this.#read(partition, end)))
-      .catch((error: unknown) => {
-        this.#caughtUp.reject(error);
-        throw error;
-      })
-      .then(() => this.#caughtUp.reject(new ConsumerDeadError('the tail was closed before it caught up', 'tail again')))
-      .finally(() => this.#stop());
+    this.ended = this.#ended.promise;
     // Whoever wants to know awaits them; nobody has to.
     this.caughtUp.catch(() => undefined);
     this.ended.catch(() => undefined);
-    const unhook = connection.whenCrashed(() => this.#stop());
-    void this.ended.finally(unhook).catch(() => undefined);
+    this.#unhook = connection.whenCrashed(() => this.#stop());
+    const ends = cluster.topicPartitions(options.topic).map(log => log.end);
+    this.#behind = ends.length;
+    for (const end of ends) this.#start(end);
   }
 
   async close(): Promise<void> {
     this.#stop();
-    await this.ended.catch(() => undefined);
+    this.#caughtUp.reject(new ConsumerDeadError('the tail was closed before it caught up', 'tail again'));
+    this.#ended.resolve();
   }
 
   #stop(): void {
     this.#open = false;
+    this.#unhook();
     for (const wake of this.#wakers.values()) wake();
+  }
+
+  #start(oldEnd: number): void {
+    this.#read(this.#reading++, oldEnd).catch((error: unknown) => {
+      this.#stop();
+      this.#caughtUp.reject(error);
+      this.#ended.reject(error);
+    });
   }
 
   /** `oldEnd`: where the partition ended when the tail began */
@@ -64,16 +71,24 @@ export class MemoryTail implements TopicTail {
       await this.#connection.outward();
       const log = this.#cluster.partition(topic, partition);
       if (!log) throw new TopicMissingError(`topic ${topic} is gone`, 'create it and start again');
-      const fetched = log.read(position, READ_BYTES_MAX);
+      if (position > log.end) throw new ConsumerDeadError(`topic ${topic} was made anew`, 'tail again');
+      const fetched = log.unreadableAt(position) ? null : log.read(position, READ_BYTES_MAX);
       if (!fetched) {
-        await waitForChange(this.#connection.clock, log, LOOK_AGAIN_MS, wake => this.#wakers.set(partition, wake));
+        await waitForChange(this.#connection.clock, log, LOOK_AROUND_MS, wake => this.#wakers.set(partition, wake));
+        if (partition === 0 && this.#open) this.#readAdded();
         continue;
       }
       await this.#connection.homeward();
       if (!this.#open) return;
       if (fetched.records.length > 0) await onRecords(partition, fetched.records);
-      // Above the end the topic was made anew: read it from its start.
-      position = fetched.next > fetched.end ? 0 : fetched.next;
+      position = fetched.next;
+    }
+  }
+
+  #readAdded(): void {
+    while (this.#reading < this.#cluster.topicPartitions(this.#options.topic).length) {
+      this.#behind++;
+      this.#start(0);
     }
   }
 }

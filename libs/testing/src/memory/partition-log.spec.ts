@@ -93,6 +93,31 @@ describe('PartitionLog', () => {
     expect([log.start, log.end, log.records().length]).toEqual([1, 1, 0]);
   });
 
+  it('ends a fetch before a record that cannot be read, and says so there', () => {
+    const log = new PartitionLog(Infinity);
+    log.append([record(null), record(null)], 0);
+    log.appendGap(2);
+    log.append([record(null), record(null)], 0);
+    log.damage(4, 'its checksum is wrong');
+    expect(log.read(0, 1e9)).toMatchObject({ from: 0, next: 2 });
+    expect(log.read(2, 1e9)).toMatchObject({ from: 2, next: 4, records: [] });
+    expect(log.unreadableAt(2)).toBeNull();
+    expect(log.unreadableAt(4)).toEqual({ from: 4, next: 5, reason: 'its checksum is wrong' });
+    expect(log.read(5, 1e9)).toMatchObject({ from: 5, next: 6 });
+    log.deleteBefore(5);
+    expect(log.unreadableAt(4)).toBeNull();
+    expect(log.read(4, 1e9)).toMatchObject({ from: 4, next: 5, expired: true });
+  });
+
+  it('gives nothing while there is less than was asked for', () => {
+    const log = new PartitionLog(Infinity);
+    log.append([record(null, 100)], 0);
+    expect(log.read(0, 1e9, 200)).toBeNull();
+    log.append([record(null, 100)], 0);
+    expect(log.read(0, 1e9, 200)).toMatchObject({ next: 2 });
+    expect(log.read(0, 150, 200)).toMatchObject({ next: 1 });
+  });
+
   it('calls who watches after every change, until they stop watching', () => {
     const log = new PartitionLog(Infinity);
     let calls = 0;

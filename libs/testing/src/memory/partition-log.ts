@@ -1,4 +1,4 @@
-import type { Fetched, LogRecord, OutgoingRecord } from '@pixel-relay/kafka';
+import type { Fetched, LogRecord, OutgoingRecord, UnreadableRange } from '@pixel-relay/kafka';
 import { copyRecord, recordBytes } from './record-copy.ts';
 
 /** Dropped records are cut out of the array when they are this many and outnumber the rest: amortised, a constant each. */
@@ -16,6 +16,8 @@ export class PartitionLog {
   #end = 0;
   #removed = false;
   readonly #retainRecordsMax: number;
+  /** offset -> why it cannot be read */
+  readonly #damaged = new Map<number, string>();
   readonly #watchers = new Set<() => void>();
 
   constructor(retainRecordsMax: number) {
@@ -84,23 +86,38 @@ export class PartitionLog {
     this.#head = 0;
   }
 
+  /** Makes the record at `offset` one that no reader can decode. */
+  damage(offset: number, reason: string): void {
+    this.#damaged.set(offset, reason);
+    this.#changed();
+  }
+
+  /** What cannot be read at this very offset; null: it can be, as far as is known. */
+  unreadableAt(from: number): UnreadableRange | null {
+    const reason = from < this.#start ? undefined : this.#damaged.get(from);
+    return reason === undefined ? null : { from, next: from + 1, reason };
+  }
+
   /**
-   * What a fetch from `from` gives: at most `bytesMax`, but always one record; null when there is nothing yet. Below the
-   * start: the deleted offsets, as expired. Above the end (the topic was made anew): an empty answer with that end.
+   * What a fetch from `from` gives: at most `bytesMax`, but always one record; null when there is nothing, or less than
+   * `bytesMin`. Below the start: the deleted offsets, as expired. Ends before what cannot be read; not to be asked there,
+   * nor above the end.
    */
-  read(from: number, bytesMax: number): Fetched | null {
+  read(from: number, bytesMax: number, bytesMin = 1): Fetched | null {
     const end = this.#end;
     if (from < this.#start) return { from, next: this.#start, records: [], expired: true, end };
-    if (from > end) return { from, next: from, records: [], expired: false, end };
-    if (from === end) return null;
+    if (from >= end) return null;
     const records = this.#records;
     const first = this.#indexOf(from);
     let last = first;
-    for (let bytes = 0; last < records.length; last++) {
+    let bytes = 0;
+    for (; last < records.length; last++) {
+      if (this.#damaged.size > 0 && this.#damaged.has(records[last]!.offset)) break;
       bytes += recordBytes(records[last]!);
       if (bytes > bytesMax && last > first) break;
     }
-    const next = last === records.length ? end : records[last - 1]!.offset + 1;
+    if (last === records.length && bytes < bytesMin && bytesMin > 1) return null;
+    const next = last < records.length ? this.#nextBefore(first, last) : end;
     return { from, next, records: records.slice(first, last), expired: false, end };
   }
 
@@ -116,6 +133,11 @@ export class PartitionLog {
     this.#records = [];
     this.#head = 0;
     this.#changed();
+  }
+
+  /** Where a fetch of the records [first, last) ends when more follow: at once, or at what stopped it. */
+  #nextBefore(first: number, last: number): number {
+    return last === first ? this.#records[last]!.offset : this.#records[last - 1]!.offset + 1;
   }
 
   #changed(): void {

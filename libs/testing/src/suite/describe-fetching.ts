@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
-import type { Fetched } from '@pixel-relay/kafka';
+import { ConsumerDeadError, type Fetched } from '@pixel-relay/kafka';
 import { eventually, QUIET_MS, recordOf, rejection, type Trial, type Witness, witness } from './trial.ts';
 
 /** Ranges of one partition tile from `start` to `end`, begin at the lease's position, and hold their records. */
@@ -79,7 +79,7 @@ export function describeFetching(trial: () => Trial): void {
     expectTiling(got, 0, 1, 6);
   });
 
-  it('begins at the first offset that there is when the group has none and the holder sets none', async () => {
+  it('begins at offset 0 when the group has none and the holder sets none, deleted offsets accounted for', async () => {
     const log = await trial().connect();
     const topic = await trial().topic(log, 1);
     await trial().fill(log, topic, 0, 6);
@@ -87,23 +87,18 @@ export function describeFetching(trial: () => Trial): void {
     const got = witness();
     await trial().consume(log, topic, trial().group(), got);
     await eventually('the rest', () => got.values().length === 2);
-    expect(got.values()).toEqual(['p0-4', 'p0-5']);
+    expect(got.batches[0]!.fetched).toMatchObject({ from: 0, next: 4, expired: true });
+    expectTiling(got, 0, 0, 6);
   });
 
-  it('hands over an empty account with the true end when the position is above it', async () => {
+  it('ends when it stands above the end: that is another log', async () => {
     const log = await trial().connect();
     const topic = await trial().topic(log, 1);
     await trial().fill(log, topic, 0, 3);
-    const got = witness({
-      joined: async ([lease]) => lease!.seek(50),
-      records: async (lease, fetched) => {
-        if (fetched.from === 50) lease.seek(1);
-      },
-    });
-    await trial().consume(log, topic, trial().group(), got);
-    await eventually('the records below', () => got.values().length === 2);
-    expect(got.batches[0]!.fetched).toEqual({ from: 50, next: 50, records: [], expired: false, end: 3 });
-    expect(got.values()).toEqual(['p0-1', 'p0-2']);
+    const got = witness({ joined: async ([lease]) => lease!.seek(50) });
+    const consumer = await trial().consume(log, topic, trial().group(), got);
+    expect(await rejection(consumer.ended)).toBeInstanceOf(ConsumerDeadError);
+    expect(got.batches).toEqual([]);
   });
 
   it('goes on from where seek put it, while a batch is handled and between batches', async () => {
