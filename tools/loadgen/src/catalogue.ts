@@ -28,7 +28,9 @@ export interface Catalogue {
   readonly terse: boolean;
 }
 
-const VARIANTS_PER_SHOP = 80;
+/** The largest shop's, and the least; in between, the smaller the shop, the fewer. */
+const VARIANTS_MOST = 500;
+const VARIANTS_LEAST = 40;
 
 const qualities = words(
   'Organic Slim Everyday Heritage Recycled Hand-Dyed Lightweight Vintage Studio Alpine Coastal Merino Washed Classic',
@@ -49,36 +51,40 @@ const sizes = ['XS', 'S', 'M', 'L', 'XL', 'One Size', 'Default Title', '38', '42
 const colours = 'Ink Sand Moss Clay Fog Rust Cream Navy Plum Slate'.split(' ');
 const idForms = ['plain', 'plain', 'gid', 'number'] as const;
 
-export function inventCatalogue(prng: Prng, shop: Shop, currency: string): Catalogue {
+/** `rank` is the shop's place by size, from 0. */
+export function inventCatalogue(prng: Prng, shop: Shop, rank: number, currency: string): Catalogue {
   const moneyAsText = prng.chance(0.1);
-  const terse = prng.chance(0.7);
+  const terse = prng.chance(0.85);
   const idForm = prng.pick(idForms);
   const files = `https://cdn.shopify.com/s/files/1/${shop.shopId.slice(0, 4)}/${shop.shopId.slice(4, 8)}/files/`;
-  const variants = Array.from({ length: VARIANTS_PER_SHOP }, (): Variant => {
-    const quality = prng.pick(qualities);
-    const material = prng.pick(materials);
-    const noun = prng.pick(nouns);
-    const title = `${quality} ${material} ${noun}${prng.pick(flavours)}`;
-    const slug = `${quality}-${material}-${noun}`.toLowerCase().replaceAll(' ', '-');
-    const productId = 7_000_000_000_000 + prng.int(2 ** 32);
-    const variantId = 40_000_000_000_000 + prng.int(2 ** 32);
-    const option = `${prng.pick(sizes)} / ${prng.pick(colours)}`;
-    const cents = 450 + prng.int(240) * 50;
-    const id = writeId(variantId, 'ProductVariant', idForm);
-    return {
-      id,
-      title: JSON.stringify(title),
-      path: `/products/${slug}-${prng.hex(4)}`,
-      cents,
-      json:
-        `{"id":${id},"sku":${prng.chance(0.15) ? 'null' : `"${prng.token(4).toUpperCase()}-${prng.int(10_000)}"`},` +
-        `"title":"${option}",${terse ? '' : `"untranslatedTitle":"${option}",`}` +
-        `"image":${prng.chance(0.05) ? 'null' : `{"src":"${files}${slug}_${prng.uuid()}.jpg?v=${1_690_000_000 + prng.int(60_000_000)}"}`},` +
-        `"price":${money(cents, currency, moneyAsText)},"product":{"id":${writeId(productId, 'Product', idForm)},` +
-        `"title":${JSON.stringify(title)},${terse ? '' : `"untranslatedTitle":${JSON.stringify(title)},`}"vendor":${JSON.stringify(shop.name)},` +
-        `"type":"${prng.chance(0.1) ? '' : noun}","url":"/products/${slug}"}}`,
-    };
-  });
+  const variants = Array.from(
+    { length: Math.max(VARIANTS_LEAST, Math.round(VARIANTS_MOST / (rank + 1) ** 0.5)) },
+    (): Variant => {
+      const quality = prng.pick(qualities);
+      const material = prng.pick(materials);
+      const noun = prng.pick(nouns);
+      const title = `${quality} ${material} ${noun}${prng.pick(flavours)}`;
+      const slug = `${quality}-${material}-${noun}`.toLowerCase().replaceAll(' ', '-');
+      const productId = 7_000_000_000_000 + prng.int(2 ** 32);
+      const variantId = 40_000_000_000_000 + prng.int(2 ** 32);
+      const option = `${prng.pick(sizes)} / ${prng.pick(colours)}`;
+      const cents = 450 + prng.int(240) * 50;
+      const id = writeId(variantId, 'ProductVariant', idForm);
+      return {
+        id,
+        title: JSON.stringify(title),
+        path: `/products/${slug}-${prng.hex(4)}`,
+        cents,
+        json:
+          `{"id":${id},"sku":${prng.chance(0.15) ? 'null' : `"${prng.token(4).toUpperCase()}-${prng.int(10_000)}"`},` +
+          `"title":"${option}",${terse ? '' : `"untranslatedTitle":"${option}",`}` +
+          `"image":${prng.chance(0.05) ? 'null' : `{"src":"${files}${slug}_${prng.uuid()}.jpg?v=${1_690_000_000 + prng.int(60_000_000)}"}`},` +
+          `"price":${money(cents, currency, moneyAsText)},"product":{"id":${writeId(productId, 'Product', idForm)},` +
+          `"title":${JSON.stringify(title)},${terse ? '' : `"untranslatedTitle":${JSON.stringify(title)},`}"vendor":${JSON.stringify(shop.name)},` +
+          `"type":"${prng.chance(0.1) ? '' : noun}","url":"/products/${slug}"}}`,
+      };
+    },
+  );
   const collections = Array.from({ length: 8 }, (): Collection => {
     const title = `${prng.pick(qualities)} ${prng.pick(nouns)}s`;
     return {

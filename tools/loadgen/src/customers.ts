@@ -85,7 +85,7 @@ function arrive(source: CustomerSource): Customer {
     profile: source.profiles.pick(prng),
     browser,
     person: inventPerson(prng, home),
-    clientJson: `{"ip":"${ip}","userAgent":"${browser.userAgent}"${place}}`,
+    clientJson: `{"ip":"${ip}"${catalogue.terse ? '' : `,"userAgent":"${browser.userAgent}"`}${place}}`,
     delayMs: 5 + prng.int(2_500),
     seq: 0,
     left: 0,
@@ -117,13 +117,13 @@ function startSession(prng: Prng, customer: Customer): void {
 
 function campaign(prng: Prng): string {
   const kind = prng.float();
-  if (kind < 0.5) return '';
-  if (kind < 0.7)
+  if (kind < 0.6) return '';
+  if (kind < 0.76)
     return `?utm_source=google&utm_medium=cpc&utm_campaign=${prng.int(1e9)}&gad_source=1&gclid=Cj0KCQi${prng.token(80)}`;
-  if (kind < 0.84)
+  if (kind < 0.88)
     return `?utm_source=facebook&utm_medium=paid&utm_id=${prng.int(1e9)}&fbclid=IwY2xjaw${prng.token(120)}_aem_${prng.token(22)}`;
-  if (kind < 0.9)
+  if (kind < 0.92)
     return `?utm_source=newsletter&utm_medium=email&utm_campaign=week-${1 + prng.int(52)}&_kx=${prng.token(60)}`;
-  if (kind < 0.95) return `?ttclid=E.C.P.${prng.token(150)}&utm_source=tiktok`;
+  if (kind < 0.96) return `?ttclid=E.C.P.${prng.token(150)}&utm_source=tiktok`;
   return `?variant=${40_000_000_000_000 + prng.int(2 ** 32)}`;
 }

@@ -40,14 +40,14 @@ const mix = (weights: Record<EventName, number>, rest: Omit<EventMix, 'names'>):
 });
 
 const browsing: Record<EventName, number> = {
-  page_viewed: 46,
-  product_viewed: 22,
-  collection_viewed: 7,
-  search_submitted: 6,
-  cart_viewed: 3,
+  page_viewed: 58,
+  product_viewed: 19,
+  collection_viewed: 6,
+  search_submitted: 5,
+  cart_viewed: 2,
   product_added_to_cart: 6,
   product_removed_from_cart: 1,
-  checkout_started: 2.5,
+  checkout_started: 2,
   checkout_contact_info_submitted: 1,
   payment_info_submitted: 1,
   checkout_completed: 1.5,
@@ -77,13 +77,13 @@ const collecting: Record<EventName, number> = {
   ...browsing,
   page_viewed: 20,
   product_viewed: 12,
-  collection_viewed: 44,
-  search_submitted: 22,
+  collection_viewed: 54,
+  search_submitted: 26,
   cart_viewed: 10,
 };
 
 export const mixes: Record<SizeKb, EventMix> = {
   0.5: mix(glancing, { context: 'short', windowLocationShare: 0, listedMax: 1, linesMax: 1 }),
   1.8: mix(browsing, { context: 'full', windowLocationShare: 0, listedMax: 2, linesMax: 2 }),
-  8: mix(collecting, { context: 'full', windowLocationShare: 1, listedMax: 32, linesMax: 16 }),
+  8: mix(collecting, { context: 'full', windowLocationShare: 1, listedMax: 40, linesMax: 16 }),
 };

@@ -1,4 +1,5 @@
 import type { Subscription } from '@pixel-relay/contracts';
+import type { RecordHeaders } from '@pixel-relay/kafka';
 import { inventCatalogue } from './catalogue.ts';
 import { denyingProfiles, grantingProfiles } from './consent-profiles.ts';
 import { Crowd, type Customer } from './customers.ts';
@@ -10,7 +11,7 @@ import { AGE_ALIVE_MS, AHEAD_DEAD_MS, type Damage, damages } from './malformed.t
 import { Prng } from './prng.ts';
 import { rawId } from './raw-id.ts';
 import { regions } from './regions.ts';
-import { Intent, ShareSchedule } from './share-schedule.ts';
+import { Intent, ShareSchedule, SharesError } from './share-schedule.ts';
 import { demoShops } from './shops.ts';
 import { Slab } from './slab.ts';
 import { Weighted, zipfWeights } from './weighted.ts';
@@ -38,6 +39,7 @@ export interface GeneratedRecord {
   readonly value: Buffer | null;
   readonly partition: number;
   readonly receivedMs: number;
+  readonly headers?: RecordHeaders;
   /** the event's id; of a record whose id cannot be read, `rawId` of its bytes */
   readonly id: string;
   readonly outcome: ExpectedOutcome;
@@ -68,7 +70,7 @@ export class EventStream {
     this.#mix = mixes[options.sizeKb];
     this.#expected = new ExpectedOutcomes(options.subscriptions);
     if (options.deniedShare > 0 && !this.#expected.wanted) {
-      throw new RangeError(
+      throw new SharesError(
         'without an active subscription nothing can be denied: give some, or set the denied share to 0',
       );
     }
@@ -79,13 +81,13 @@ export class EventStream {
     });
     const inRegions = new Weighted(regions);
     const shops = demoShops(options.shops);
-    const weights = zipfWeights(shops.length);
+    const weights = zipfWeights(shops.length, 0.8);
     const source = {
       prng,
       partitions: options.partitions,
       regions: inRegions,
       catalogues: new Weighted(
-        shops.map((shop, i) => [inventCatalogue(prng, shop, inRegions.pick(prng).currency), weights[i]!] as const),
+        shops.map((shop, i) => [inventCatalogue(prng, shop, i, inRegions.pick(prng).currency), weights[i]!] as const),
       ),
     };
     const granting = new Weighted(grantingProfiles.map(profile => [profile, profile.weight] as const));
@@ -108,7 +110,7 @@ export class EventStream {
       if (intent === Intent.TOMBSTONE) return this.#tombstone(receivedMs, customer);
       return this.#soundRecord(receivedMs, customer, name, expected);
     }
-    throw new RangeError(
+    throw new SharesError(
       intent === Intent.DENIED
         ? 'the subscriptions leave too little to deny: subscribe larger shops, or set the denied share to 0'
         : 'the subscriptions deny nearly everybody: the share of denied events cannot be held; require fewer purposes',

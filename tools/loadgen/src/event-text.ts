@@ -16,9 +16,9 @@ export interface Stamp {
 
 /** Members come in any order: these are the orders that the load has, in places of the list made by writeEvent. */
 const orders: readonly (readonly number[])[] = [
-  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
-  [9, 10, 11, 12, 13, 14, 0, 1, 2, 3, 4, 5, 6, 7, 8],
-  [8, 7, 6, 3, 0, 4, 5, 2, 1, 12, 11, 10, 9, 14, 13],
+  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
+  [9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8],
+  [8, 7, 6, 3, 0, 4, 5, 2, 1, 12, 11, 10, 9, 15, 14, 13],
 ];
 
 /**
@@ -52,6 +52,7 @@ export function writeEvent(
     customerPrivacy === null ? '' : `"customerPrivacy":${customerPrivacy}`,
     privacySignals === null || (!full && !blocked) ? '' : `"privacySignals":${privacySignals}`,
     full ? `"client":${customer.clientJson}` : '',
+    full ? `"requestId":"${prng.uuid()}"` : '',
     stamp.receivedMs === null ? '' : `"receivedAt":"${new Date(stamp.receivedMs).toISOString()}"`,
   ];
   if (damaged !== undefined) members[places[damaged]] = prng.chance(0.5) ? '' : `"${damaged}":null`;
@@ -73,7 +74,7 @@ function fullContext(prng: Prng, mix: EventMix, customer: Customer, body: EventB
     : customer.search;
   const href = `https://${host}${body.path}${search}`;
   const referrer = customer.referrer;
-  customer.referrer = href;
+  customer.referrer = prng.chance(0.3) ? href : `https://${host}${body.path}`;
   const location = catalogue.terse
     ? `{"host":"${host}","href":"${href}","pathname":"${body.path}","search":"${search}"}`
     : `{"hash":"","host":"${host}","hostname":"${host}","href":"${href}","origin":"https://${host}",` +
@@ -91,10 +92,12 @@ function fullContext(prng: Prng, mix: EventMix, customer: Customer, body: EventB
 }
 
 /** What a theme appends to the links inside its own pages. */
-const pageParameters = (prng: Prng): string =>
-  prng.chance(0.5)
-    ? `_pos=${1 + prng.int(30)}&_sid=${prng.hex(9)}&_ss=r`
-    : `pr_prod_strat=e5_desc&pr_rec_id=${prng.hex(9)}&pr_rec_pid=${7_000_000_000_000 + prng.int(2 ** 32)}&pr_seq=uniform`;
+function pageParameters(prng: Prng): string {
+  const kind = prng.float();
+  if (kind < 0.5) return `_pos=${1 + prng.int(30)}&_sid=${prng.hex(9)}&_ss=r`;
+  if (kind < 0.7) return `_gl=1*${prng.token(8)}*_gcl_au*${prng.token(28)}*_ga*${prng.token(24)}`;
+  return `pr_prod_strat=e5_desc&pr_rec_id=${prng.hex(9)}&pr_rec_pid=${7_000_000_000_000 + prng.int(2 ** 32)}&pr_seq=uniform`;
+}
 
 const shortContext = (customer: Customer, body: EventBody): string =>
   `"context":{"document":{"location":{"href":"https://${customer.catalogue.shop.host}${body.path}"}}}`;

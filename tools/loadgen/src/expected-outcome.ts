@@ -18,7 +18,7 @@ const denied: Expected = { outcome: 'denied', partners: [] };
 /** The outcomes that the subscriptions ask for, by rules of this tool's own. */
 export class ExpectedOutcomes {
   readonly #byShop = new Map<string, Subscription[]>();
-  readonly #known = new Map<string, Expected>();
+  readonly #known = new Map<string, Map<string, Map<ConsentProfile, Expected>>>();
 
   constructor(subscriptions: readonly Subscription[]) {
     for (const subscription of subscriptions) {
@@ -37,11 +37,11 @@ export class ExpectedOutcomes {
 
   /** Answers are kept: there are only so many shops, event names and profiles. */
   of(shopId: string, eventName: string, profile: ConsentProfile): Expected {
-    const question = `${shopId} ${eventName} ${profile.name}`;
-    let answer = this.#known.get(question);
+    const ofEvent = within(within(this.#known, shopId), eventName);
+    let answer = ofEvent.get(profile);
     if (answer === undefined) {
       answer = this.#decide(shopId, eventName, profile);
-      this.#known.set(question, answer);
+      ofEvent.set(profile, answer);
     }
     return answer;
   }
@@ -58,4 +58,10 @@ export class ExpectedOutcomes {
       .sort();
     return partners.length === 0 ? denied : { outcome: 'delivered', partners };
   }
+}
+
+function within<K, V>(all: Map<string, Map<K, V>>, name: string): Map<K, V> {
+  let found = all.get(name);
+  if (found === undefined) all.set(name, (found = new Map<K, V>()));
+  return found;
 }

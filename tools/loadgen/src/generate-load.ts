@@ -3,6 +3,7 @@ import { ExpectationWriter } from './expectations.ts';
 import { type LoadOptions, type ResolvedLoadOptions, resolveLoadOptions } from './load-options.ts';
 import { LoadCount, type LoadReport } from './load-report.ts';
 import { LoadSchedule } from './load-schedule.ts';
+import { nastyRecords } from './nasty-records.ts';
 import { PartitionLane } from './partition-lane.ts';
 
 /** made without a look at anything else, so that acknowledgements are not kept waiting (about 2 ms) */
@@ -77,7 +78,8 @@ class LoadRun {
   }
 
   async complete(): Promise<LoadReport> {
-    const { clock, signal } = this.#load;
+    const { clock, signal, nasty } = this.#load;
+    if (nasty) this.#addNasty();
     while (!signal?.aborted && !this.#schedule.finished(clock.monotonic(), this.#made)) {
       const idle = this.#makeSlice() === 0;
       this.#pump(false);
@@ -94,6 +96,12 @@ class LoadRun {
     }
     this.#progress(true);
     return this.#count.report(clock.monotonic() - this.#startMs, this.#behindMaxMs, signal?.aborted === true);
+  }
+
+  #addNasty(): void {
+    const records = nastyRecords({ ...this.#load, receivedMs: this.#load.clock.now() });
+    for (const record of records) this.#lanes[record.partition]!.add(record, this.#load.clock.monotonic());
+    this.#pending += records.length;
   }
 
   #makeSlice(): number {

@@ -7,7 +7,7 @@ import { SHOPS_MAX } from './shops.ts';
 
 export interface LoadOptions {
   readonly log: Log;
-  /** raw topic, with its prefix; it exists */
+  /** raw topic, by the name that the log knows; it exists */
   readonly topic: string;
   /** partitions of the topic that are written to: 0 to this */
   readonly partitions: number;
@@ -25,6 +25,8 @@ export interface LoadOptions {
   readonly deniedShare?: number | undefined;
   readonly tombstoneShare?: number | undefined;
   readonly nullKeyShare?: number | undefined;
+  /** true: every kind of bad input of nastyRecords comes first, beyond the shares and the number of events */
+  readonly nasty?: boolean | undefined;
   readonly sizeKb?: SizeKb | undefined;
   readonly compression?: Compression | undefined;
   /** file for the expectations; none without it */
@@ -66,10 +68,11 @@ export function resolveLoadOptions(options: LoadOptions): ResolvedLoadOptions {
     deniedShare: options.deniedShare ?? 0.1,
     tombstoneShare: options.tombstoneShare ?? 0.001,
     nullKeyShare: options.nullKeyShare ?? 0,
+    nasty: options.nasty ?? false,
     sizeKb: options.sizeKb ?? 1.8,
     compression: options.compression ?? 'zstd',
     shops: options.shops ?? SHOPS_MAX,
-    customersMax: options.customersMax ?? 5_000,
+    customersMax: options.customersMax ?? 12_000,
     lingerMs: options.lingerMs ?? 20,
     batchEventsMax: options.batchEventsMax ?? 500,
     batchBytesMax: options.batchBytesMax ?? 512 * 1024,

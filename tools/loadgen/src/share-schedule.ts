@@ -11,6 +11,9 @@ export interface IntentShares {
   readonly tombstone: number;
 }
 
+/** Shares of events that cannot be held; the message says which to change. */
+export class SharesError extends Error {}
+
 const BLOCK = 1_000;
 
 /**
@@ -27,7 +30,7 @@ export class ShareSchedule {
   constructor(prng: Prng, shares: IntentShares) {
     const { malformed, denied, tombstone } = shares;
     if (malformed + denied + tombstone > 1) {
-      throw new RangeError('the shares of malformed, denied and tombstone events add up to more than 1: lower them');
+      throw new SharesError('the shares of malformed, denied and tombstone events add up to more than 1: lower them');
     }
     this.#prng = prng;
     this.#shares = [
