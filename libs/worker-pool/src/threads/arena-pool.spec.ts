@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { ArenaPool } from './arena-pool.ts';
+
+describe('ArenaPool', () => {
+  it('never gives an arena to two holders, keeps to its bound, and gives at least what was asked for', () => {
+    const steps = fc.array(fc.record({ acquire: fc.boolean(), bytes: fc.nat(40_000), pick: fc.nat(20) }), {
+      maxLength: 100,
+    });
+    fc.assert(
+      fc.property(steps, fc.nat(100_000), (all, retainedBytesMax) => {
+        const arenas = new ArenaPool({ retainedBytesMax, smallestBytes: 1_024 });
+        const held = new Set<ArrayBuffer>();
+        for (const { acquire, bytes, pick } of all) {
+          if (acquire) {
+            const arena = arenas.acquire(bytes);
+            expect(held.has(arena)).toBe(false);
+            expect(arena.byteLength).toBeGreaterThanOrEqual(bytes);
+            held.add(arena);
+          } else if (held.size > 0) {
+            const arena = [...held][pick % held.size]!;
+            held.delete(arena);
+            arenas.release(arena);
+          }
+          expect(arenas.retainedBytes).toBeLessThanOrEqual(retainedBytesMax);
+        }
+      }),
+    );
+  });
+
+  it('gives back what was released', () => {
+    const arenas = new ArenaPool({ retainedBytesMax: 1 << 20 });
+    const arena = arenas.acquire(5_000);
+    expect(arena.byteLength).toBe(8_192);
+    expect(arenas.release(arena)).toBe(true);
+    expect(arenas.retainedBytes).toBe(8_192);
+    expect(arenas.acquire(4_000)).not.toBe(arena); // of a smaller class
+    expect(arenas.acquire(8_192)).toBe(arena);
+    expect(arenas.retainedBytes).toBe(0);
+  });
+
+  it('refuses what would give one arena to two holders, or none', () => {
+    const arenas = new ArenaPool({ retainedBytesMax: 1 << 20 });
+    const arena = arenas.acquire(1);
+    arenas.release(arena);
+    expect(() => arenas.release(arena)).toThrow('released already');
+    const gone = arenas.acquire(20_000);
+    structuredClone(gone, { transfer: [gone] });
+    expect(() => arenas.release(gone)).toThrow('transferred away');
+    expect(arenas.release(new ArrayBuffer(5_000))).toBe(false); // not one of its sizes
+  });
+
+  it('copies bytes into an arena of their own', () => {
+    const arenas = new ArenaPool({ retainedBytesMax: 1 << 20 });
+    const small = Buffer.from('from the shared pool');
+    const copy = arenas.copy(small);
+    expect(Buffer.from(copy).toString()).toBe('from the shared pool');
+    expect(copy.buffer).not.toBe(small.buffer);
+    expect({ offset: copy.byteOffset, arena: copy.buffer.byteLength }).toEqual({ offset: 0, arena: 4_096 });
+  });
+});
