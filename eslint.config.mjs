@@ -9,6 +9,8 @@ const bannedMembers = [
   ['Math', 'random'],
 ].map(([object, property]) => ({ object, property, message: clockOnly }));
 
+const stages = ['parser', 'validator', 'augmenter', 'producer'].map(stage => `@pixel-relay/${stage}`);
+
 /** Who may import whom, by tag: arrows point down only. */
 const boundaries = [
   { sourceTag: 'type:pure', onlyDependOnLibsWithTags: ['type:pure', 'type:contract'] },
@@ -63,6 +65,13 @@ export default tseslint.config(
     },
   },
   { files: ['tools/**/*.ts', 'proto/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    // Composition roots: they run all four stages in one process, so they are the only ones that may name them.
+    files: ['tools/demo/src/**/*.ts', 'tools/bench/src/**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { depConstraints: boundaries, allow: stages }],
+    },
+  },
   { files: ['**/*.mjs', '**/*.js', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },
   prettier,
 );

@@ -60,5 +60,5 @@ export async function startMemoryPipeline(options: PipelineOptions): Promise<Pip
 function valuesOf<Values extends CommonOptions>(definition: StageDefinition<Values>, options: PipelineOptions): Values {
   const resolved = resolveOptions(definition.options, { argv: stageFlags(definition.name, options), env: {} });
   if (!resolved.ok) throw new Error(`${definition.name}: ${resolved.problems.join('; ')}`);
-  return resolved.values as OptionsOf<typeof definition.options> as unknown as Values;
+  return resolved.values as unknown as Values;
 }

@@ -94,8 +94,8 @@ async function deadIds(log: Log): Promise<Set<string>> {
     onRecords: (_partition, records) => {
       for (const { value } of records) {
         const { original, form } = DeadLetter.decode(value!);
-        if (form === DeadLetterForm.EVENT) ids.add(Event.decode(Buffer.from(original!)).id!);
-        else for (const name of namesOfRaw(Buffer.from(original!))) ids.add(name);
+        if (form === DeadLetterForm.EVENT) ids.add(Event.decode(Buffer.from(original)).id);
+        else for (const name of namesOfRaw(Buffer.from(original))) ids.add(name);
       }
     },
   });

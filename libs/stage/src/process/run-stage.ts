@@ -38,7 +38,7 @@ export async function runStage<Values extends CommonOptions>(definition: StageDe
     );
   const resolved = resolveOptions(definition.options, { argv, env: process.env, rules: definition.rules as never });
   if (!resolved.ok) return resolved.problems.forEach(refuse);
-  const values = resolved.values as OptionsOf<typeof definition.options> as unknown as Values;
+  const values = resolved.values as unknown as Values;
   if (asked === 'validate') return out(`${definition.name}: the options are good`);
   if (asked === 'describe') return out(describeTopology(definition, values));
 
