@@ -17,7 +17,6 @@ import { KafkaTail } from './tail.ts';
 import { plainError } from './wire/broker-failure.ts';
 import { newCluster, newKafka } from './wire/kafkajs.ts';
 
-const adminTimeoutMs = 30_000;
 const tailTimeoutMs = 10_000;
 const requestTimeoutMinMs = 1_000;
 
@@ -26,9 +25,11 @@ const requestTimeoutMinMs = 1_000;
  * @throws BrokerUnreachableError after a few tries; Error when kafkajs has another version than the one built for
  */
 export async function connectKafka(options: ConnectKafkaOptions): Promise<Log> {
-  const admin = newKafka(options, adminTimeoutMs).admin();
+  const admin = newKafka(options, options.requestTimeoutMs ?? 30_000).admin();
   try {
     await admin.connect();
+    // kafkajs is content with a connection; this needs an answer.
+    await admin.describeCluster();
   } catch (error) {
     await admin.disconnect().catch(() => {});
     const plain = plainError(error, `connecting to ${options.brokers.join(', ')}`);

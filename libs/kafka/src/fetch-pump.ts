@@ -10,7 +10,7 @@ import { failureOf, type BrokerFailure } from './wire/broker-failure.ts';
 import { decodeRecords } from './wire/decode-records.ts';
 import { failureOfCode, offsetOutOfRange } from './wire/error-codes.ts';
 import { fetchRequest, type FetchedPartition } from './wire/fetch-request.ts';
-import { sendRaw, type Cluster, type WireRequest } from './wire/kafkajs.ts';
+import { renewMetadata, sendRaw, type Cluster, type WireRequest } from './wire/kafkajs.ts';
 import { logRange } from './wire/list-offsets.ts';
 
 export interface FetchPumpOptions {
@@ -322,6 +322,6 @@ export class FetchPump<P extends PartitionPosition> {
       );
     }
     await this.backoff.pause(this.stopping.signal);
-    if (!this.stopping.signal.aborted) await this.cluster.refreshMetadata().catch(() => {});
+    if (!this.stopping.signal.aborted) await renewMetadata(this.cluster);
   }
 }

@@ -25,6 +25,8 @@ export interface ConnectKafkaOptions {
   readonly tls?: boolean | ConnectionOptions;
   readonly sasl?: KafkaSasl;
   readonly connectionTimeoutMs: number;
+  /** How long a broker may take to answer an operator's request; 30,000 when left out. */
+  readonly requestTimeoutMs?: number;
   /** New partitions are seen, and moved leaders even without a failure, after this at the latest; 60,000 when left out. */
   readonly metadataMaxAgeMs?: number;
   /**

@@ -5,7 +5,7 @@ import type { LogProducer, OutgoingRecord, ProducerOptions } from './log.ts';
 import { failureOf, type BrokerFailure } from './wire/broker-failure.ts';
 import { encodeRecords } from './wire/encode-records.ts';
 import { failureOfCode } from './wire/error-codes.ts';
-import { sendRaw, type Cluster } from './wire/kafkajs.ts';
+import { renewMetadata, sendRaw, type Cluster } from './wire/kafkajs.ts';
 import { produceRequest } from './wire/produce-request.ts';
 import { within } from './within.ts';
 
@@ -106,7 +106,7 @@ export class KafkaProducer implements LogProducer {
       if (attempts.abandoned) throw unknown(`${where}: ${failure.reason}`);
       await backoff.pause(this.stopping.signal);
       if (this.stopping.signal.aborted) throw unknown(`${where}: the producer was closed`);
-      await this.cluster.refreshMetadata().catch(() => {});
+      await renewMetadata(this.cluster);
     }
   }
 

@@ -4,7 +4,7 @@ import { ConsumerDeadError, TopicMissingError } from '../log-errors.ts';
 import type { ConsumeOptions, GroupConsumer, GroupHandler, Lease } from '../log.ts';
 import type { ConnectKafkaOptions, KafkaLogger } from '../options.ts';
 import { failureOf, plainError } from '../wire/broker-failure.ts';
-import type { Cluster } from '../wire/kafkajs.ts';
+import { renewMetadata, type Cluster } from '../wire/kafkajs.ts';
 import { within } from '../within.ts';
 import { Generation } from './generation.ts';
 import type { GroupLease } from './group-lease.ts';
@@ -136,7 +136,7 @@ export class KafkaGroupConsumer implements GroupConsumer {
         this.logger(level, 'join failed, trying again', { groupId: this.options.groupId, reason });
         this.membership.loseCoordinator();
         await backoff.pause(this.stopping.signal);
-        if (!this.stopping.signal.aborted) await this.cluster.refreshMetadata().catch(() => {});
+        if (!this.stopping.signal.aborted) await renewMetadata(this.cluster);
       }
     }
     return null;

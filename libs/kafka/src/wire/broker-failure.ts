@@ -1,4 +1,4 @@
-import { BrokerUnreachableError, type LogError } from '../log-errors.ts';
+import { BrokerUnreachableError, LogError } from '../log-errors.ts';
 
 /** What a failed request means for who sent it. Closed: every caller decides over all of them. */
 export type FailureKind =
@@ -93,6 +93,12 @@ const kindOfName: Readonly<Record<string, FailureKind>> = {
   KafkaJSSASLAuthenticationError: 'denied',
 };
 
+/**
+ * kafkajs' word for a node that accepted a connection and did not answer its first request. It takes such a node for
+ * connected, and never asks again: see renewMetadata.
+ */
+export const halfConnected = 'Broker not connected';
+
 /** Looks through the client's wrappers ("retries exceeded" and the like) for the error that says most. */
 export function failureOf(error: unknown): BrokerFailure {
   let candidate = error;
@@ -103,6 +109,7 @@ export function failureOf(error: unknown): BrokerFailure {
     candidate = cause;
   }
   const { type, name, message } = fieldsOf(error);
+  if (message === halfConnected) return { kind: 'unreachable', reason: message };
   return { kind: 'unexpected', reason: [type || name, message].filter(part => part !== '').join(': ') };
 }
 
@@ -114,6 +121,7 @@ function fieldsOf(error: unknown): { type: string; name: string; message: string
 
 /** For requests of an operator or a start-up: a plain line instead of the client's error. */
 export function plainError(error: unknown, doing: string): LogError | Error {
+  if (error instanceof LogError) return error;
   const { kind, reason } = failureOf(error);
   if (kind === 'unreachable' || kind === 'leader_moved' || kind === 'coordinator_moved') {
     return new BrokerUnreachableError(

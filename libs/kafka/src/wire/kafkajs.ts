@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import { Kafka, logLevel, type KafkaConfig, type PartitionMetadata } from 'kafkajs';
 import kafkajsPackage from 'kafkajs/package.json' with { type: 'json' };
 import type { ConnectKafkaOptions, KafkaSasl } from '../options.ts';
+import { failureOf, halfConnected } from './broker-failure.ts';
 
 /**
  * What this library uses of kafkajs: connections, metadata and the admin client by its public API; of what lies below,
@@ -138,6 +139,16 @@ export function newCluster(options: ConnectKafkaOptions, requestTimeoutMs: numbe
     ],
   });
   return cluster!;
+}
+
+/** Asks for the metadata after a failure. Never rejects: who called tries again anyhow, and finds out then. */
+export async function renewMetadata(cluster: Cluster): Promise<void> {
+  try {
+    await cluster.refreshMetadata();
+  } catch (error) {
+    // Only new connections help: kafkajs would use the half-open one for ever.
+    if (failureOf(error).reason === halfConnected) await cluster.disconnect().catch(() => {});
+  }
 }
 
 /** Sends a request of our own encoding; like kafkajs, drops the connections of a node that closed one. */

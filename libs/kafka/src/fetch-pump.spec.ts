@@ -1,0 +1,235 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { CompressionTypes, type Kafka } from 'kafkajs';
+import { systemClock } from '@pixel-relay/clock';
+import { ConsumerDeadError, TopicMissingError, type GroupConsumer } from './index.ts';
+import { NotingHandler, openTestKafka, quickOptions, stopAll, until, type TestKafka } from './test-kafka.ts';
+
+let kafka: TestKafka;
+let client: Kafka;
+const consumers: GroupConsumer[] = [];
+
+beforeAll(async () => {
+  kafka = await openTestKafka();
+  client = kafka.client();
+});
+afterEach(async () => {
+  await stopAll(consumers.splice(0));
+});
+afterAll(() => kafka.close());
+
+async function consume(handler: NotingHandler, topic: string, using: TestKafka = kafka): Promise<GroupConsumer> {
+  const consumer = await using.log.consume(quickOptions(kafka.groupId(), topic), handler);
+  consumers.push(consumer);
+  return consumer;
+}
+
+async function deleteRecords(topic: string, partition: number, offset: number): Promise<void> {
+  const admin = client.admin();
+  await admin.connect();
+  // Only this makes kafkajs look for the topic's leaders.
+  await admin.fetchTopicOffsets(kafka.prefix + topic);
+  await admin.deleteTopicRecords({ topic: kafka.prefix + topic, partitions: [{ partition, offset: String(offset) }] });
+  await admin.disconnect();
+}
+
+/** One transaction for each: its values, then how it ends. */
+async function transactions(topic: string, ...parts: (readonly [string[], 'commit' | 'abort'])[]): Promise<void> {
+  const producer = client.producer({ transactionalId: kafka.groupId(), maxInFlightRequests: 1, idempotent: true });
+  await producer.connect();
+  for (const [values, end] of parts) {
+    const transaction = await producer.transaction();
+    await transaction.send({ topic: kafka.prefix + topic, messages: values.map(value => ({ value })) });
+    await transaction[end]();
+  }
+  await producer.disconnect();
+}
+
+describe('offsets that are not there', () => {
+  it('are handed over as expired when retention took them', async () => {
+    const topic = await kafka.topic();
+    for (let index = 0; index < 5; index++) await kafka.send(topic, 0, [`${index}`]);
+    await deleteRecords(topic, 0, 3);
+    const handler = new NotingHandler();
+    await consume(handler, topic);
+    await until(() => handler.values.length === 2);
+    expect(handler.fetched[0]!.fetched).toEqual({ from: 0, next: 3, records: [], expired: true, end: 5 });
+    expect(handler.fetched[1]!.fetched).toMatchObject({ from: 3, expired: false });
+    expect(handler.values).toEqual(['3', '4']);
+  });
+
+  it('are handed over as expired when retention took them while the holder was busy', async () => {
+    const topic = await kafka.topic();
+    await kafka.send(topic, 0, ['0']);
+    const handler = new NotingHandler();
+    handler.onRecords = async () => {
+      if (handler.fetched.length > 1) return;
+      for (let index = 1; index < 4; index++) await kafka.send(topic, 0, [`${index}`]);
+      await deleteRecords(topic, 0, 3);
+    };
+    await consume(handler, topic);
+    await until(() => handler.values.length === 2);
+    expect(handler.fetched[1]!.fetched).toMatchObject({ from: 1, next: 3, expired: true });
+    expect(handler.values).toEqual(['0', '3']);
+  });
+
+  it('end the consumer when they lie beyond the log: it is another one', async () => {
+    const topic = await kafka.topic();
+    await kafka.send(topic, 0, ['a']);
+    const handler = new NotingHandler();
+    handler.onJoined = ([lease]) => lease!.seek(50);
+    const { ended } = await consume(handler, topic);
+    await expect(ended).rejects.toThrow(ConsumerDeadError);
+    await expect(ended).rejects.toThrow(`${topic}[0] is read from offset 50, but ends at 1.`);
+    expect(handler.fetched).toEqual([]);
+  });
+
+  it('of aborted transactions and of control records are accounted for, and nothing of them is read', async () => {
+    const topic = await kafka.topic();
+    await transactions(
+      topic,
+      [['no 1', 'no 2'], 'abort'],
+      [['yes 1'], 'commit'],
+      [['no 3'], 'abort'],
+      [['yes 2', 'yes 3'], 'commit'],
+    );
+    await transactions(topic, [['no 4'], 'abort']);
+    const { end } = (await kafka.log.admin.offsets(topic))[0]!;
+    const handler = new NotingHandler();
+    await consume(handler, topic);
+    await until(() => handler.leases[0]!.position === end);
+    expect(end).toBe(12);
+    expect(handler.values).toEqual(['yes 1', 'yes 2', 'yes 3']);
+    // Also the last ones, of which nothing is readable: else the frontier would stand still before them.
+    expect(handler.fetched.at(-1)!.fetched.next).toBe(end);
+  });
+
+  it('of an open transaction are not read before it ends', async () => {
+    const topic = await kafka.topic();
+    const producer = client.producer({ transactionalId: kafka.groupId(), maxInFlightRequests: 1, idempotent: true });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    await transaction.send({ topic: kafka.prefix + topic, messages: [{ value: 'undecided' }] });
+    await kafka.send(topic, 0, ['after']);
+    const handler = new NotingHandler();
+    await consume(handler, topic);
+    await systemClock.sleep(300);
+    expect(handler.fetched).toEqual([]);
+    await transaction.commit();
+    await until(() => handler.values.length === 2);
+    expect(handler.values).toEqual(['undecided', 'after']);
+    await producer.disconnect();
+  });
+
+  it('of compacted records are accounted for', async () => {
+    const topic = await kafka.topic(1, {
+      'cleanup.policy': 'compact',
+      'segment.ms': '100',
+      'min.cleanable.dirty.ratio': '0.01',
+      'max.compaction.lag.ms': '200',
+    });
+    const producer = await kafka.log.producer({ compression: 'none', sendTimeoutMs: 10_000 });
+    const put = (key: string, value: string): Promise<unknown> =>
+      producer.send(topic, 0, [{ key: Buffer.from(key), value: Buffer.from(value) }]);
+    for (let index = 0; index < 10; index++) await put('same', `${index}`);
+    // Each closes a segment, so that the one before can be cleaned; until the cleaner has been there.
+    const first = async (): Promise<number> => {
+      const handler = new NotingHandler();
+      const consumer = await consume(handler, topic);
+      await until(() => handler.leases[0]!.position > 0);
+      await consumer.stop();
+      return handler.fetched[0]!.fetched.records[0]!.offset;
+    };
+    while ((await first()) === 0) {
+      await systemClock.sleep(300);
+      await put('other', 'x');
+    }
+    const { end } = (await kafka.log.admin.offsets(topic))[0]!;
+    const handler = new NotingHandler();
+    await consume(handler, topic);
+    await until(() => handler.leases[0]!.position === end);
+    let expected = 0;
+    for (const { fetched } of handler.fetched) {
+      expect(fetched.from).toBe(expected);
+      expected = fetched.next;
+    }
+    expect(handler.values).toContain('9');
+    expect(handler.values).not.toContain('0');
+  }, 60_000);
+});
+
+describe('records that cannot be read', () => {
+  it('hold their partition, are named, and are passed over by seek', async () => {
+    const small = await openTestKafka({ topicPrefix: kafka.prefix, maxDecompressedBytes: 10_000 });
+    const topic = await kafka.topic(2);
+    await kafka.send(topic, 0, ['before']);
+    await kafka.send(topic, 0, ['x'.repeat(50_000)], 'zstd');
+    await kafka.send(topic, 0, ['after']);
+    const handler = new NotingHandler();
+    await consume(handler, topic, small);
+    await until(() => handler.unreadables.length === 1);
+    const { lease, range } = handler.unreadables[0]!;
+    expect(range).toEqual({ from: 1, next: 2, reason: 'decompressed size is over 10000 bytes' });
+    expect(handler.values).toEqual(['before']);
+    // The other partition goes on.
+    await kafka.send(topic, 1, ['elsewhere']);
+    await until(() => handler.values.length === 2);
+    await systemClock.sleep(200);
+    expect(handler.unreadables).toHaveLength(1);
+    expect(lease.position).toBe(1);
+    lease.seek(range.next);
+    await until(() => handler.values.length === 3);
+    expect(handler.values).toEqual(['before', 'elsewhere', 'after']);
+    await small.log.close();
+  });
+});
+
+describe('what other producers write', () => {
+  it.each([CompressionTypes.None, CompressionTypes.GZIP])('kafkajs with codec %s', async compression => {
+    const topic = await kafka.topic();
+    const producer = client.producer();
+    await producer.connect();
+    const messages = ['a', 'b'].map(value => ({
+      key: 'k',
+      value,
+      headers: { h: ['1', '2'] },
+      timestamp: '1700000000000',
+    }));
+    await producer.send({ topic: kafka.prefix + topic, messages, compression });
+    await producer.disconnect();
+    const handler = new NotingHandler();
+    await consume(handler, topic);
+    await until(() => handler.values.length === 2);
+    expect(handler.fetched.flatMap(({ fetched }) => fetched.records)).toMatchObject([
+      { offset: 0, timestampMs: 1_700_000_000_000, key: Buffer.from('k'), value: Buffer.from('a') },
+      { offset: 1, headers: { h: [Buffer.from('1'), Buffer.from('2')] } },
+    ]);
+  });
+
+  it('with the append time, when the topic says so', async () => {
+    const topic = await kafka.topic(1, { 'message.timestamp.type': 'LogAppendTime' });
+    const before = Date.now();
+    const producer = await kafka.log.producer({ compression: 'lz4', sendTimeoutMs: 10_000 });
+    await producer.send(topic, 0, [{ key: null, value: Buffer.from('a'), timestampMs: 1_000 }]);
+    const handler = new NotingHandler();
+    await consume(handler, topic);
+    await until(() => handler.values.length === 1);
+    expect(handler.fetched[0]!.fetched.records[0]!.timestampMs).toBeGreaterThanOrEqual(before);
+  });
+});
+
+describe('a topic that goes away', () => {
+  it('is waited for at first', async () => {
+    const topic = await kafka.topic();
+    const handler = new NotingHandler();
+    const consumer = await consume(handler, topic);
+    let ended = false;
+    consumer.ended.then(
+      () => (ended = true),
+      () => (ended = true),
+    );
+    await kafka.log.admin.remove([topic]);
+    await systemClock.sleep(1_000);
+    expect(ended).toBe(false);
+    await expect(consume(new NotingHandler(), topic)).rejects.toThrow(TopicMissingError);
+  });
+});
