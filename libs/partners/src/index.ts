@@ -6,3 +6,4 @@ export { partnerClientId } from './payload/identity-member.ts';
 export { type JsonObject, type JsonValue, type PartnerAnswer, isoText, partnerEvent } from './payload/partner-event.ts';
 export { type CloudEventHeaders, cloudEventHeaders } from './payload/cloud-event.ts';
 export { WEBHOOK_TYPE, webhookBody } from './payload/webhook-body.ts';
+export { PartnerEventWriter, type WrittenEvent } from './payload/partner-event-writer.ts';

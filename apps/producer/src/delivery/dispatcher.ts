@@ -1,0 +1,254 @@
+/**
+ * Gets hand-overs to their destinations. One pool of workers serves the destinations in turn; a job of the pool is one
+ * request to one destination. What fails goes back to its destination's queue, so that it never holds a worker.
+ */
+import { Reason } from '@pixel-relay/contracts';
+import { PoolClosedError, WorkerPool } from '@pixel-relay/worker-pool';
+import type { OutgoingEvent, SendOutcome } from './connector.ts';
+import { ConsentGate } from './consent-gate.ts';
+import type { DeliveryDeps } from './delivery-options.ts';
+import type { Destination } from './destination.ts';
+import { Destinations } from './destinations.ts';
+import type { Ending, HandOver } from './open-job.ts';
+import type { Parcel } from './parcel.ts';
+import type { PartnerTallies } from './partner-tallies.ts';
+import { boundedAttempts, type OnUnsettled, type UnsettledAnswer } from './unsettled.ts';
+
+/** A worker is asked to serve a destination; what it sends is decided when it begins, so requests are as full as can be. */
+interface Ticket {
+  readonly destination: Destination;
+  begun: boolean;
+}
+
+type Failure = Extract<SendOutcome, { kind: 'retry' | 'held' }>;
+
+interface Hooks {
+  readonly settle: (handOver: HandOver, ending: Ending) => void;
+  /** a defect of ours: nothing that is under way may be taken for delivered */
+  readonly broke: (error: unknown) => void;
+}
+
+export class Dispatcher {
+  readonly gate: ConsentGate;
+  readonly destinations: Destinations;
+  readonly pool: WorkerPool<Ticket, void>;
+  private readonly deps: DeliveryDeps;
+  private readonly tallies: PartnerTallies;
+  private readonly hooks: Hooks;
+  private readonly onUnsettled: OnUnsettled;
+  private pumping = false;
+  private stopped = false;
+
+  constructor(deps: DeliveryDeps, tallies: PartnerTallies, hooks: Hooks) {
+    this.deps = deps;
+    this.tallies = tallies;
+    this.hooks = hooks;
+    const { limits, clock, logger, table } = deps;
+    this.gate = new ConsentGate(table);
+    this.onUnsettled = deps.onUnsettled ?? boundedAttempts(limits.attemptsMax);
+    this.destinations = new Destinations({
+      clock,
+      limits: limits.pace,
+      destinationsMax: limits.destinationsMax,
+      onReady: () => void this.pump(),
+      onCloseFailed: (destination, err) => logger?.warn({ destination, err }, 'a destination did not close cleanly'),
+    });
+    this.pool = new WorkerPool<Ticket, void>({
+      workers: limits.workers,
+      queueMax: limits.queueMax,
+      jobTimeoutMs: limits.jobTimeoutMs,
+      newWorker: () => ({ completeJob: (ticket, signal) => this.serve(ticket, signal) }),
+      clock,
+    });
+  }
+
+  dispatch(handOvers: readonly HandOver[]): void {
+    const touched = new Set<Destination>();
+    for (const handOver of handOvers) {
+      const destination = this.place(handOver);
+      if (destination !== null) touched.add(destination);
+    }
+    for (const destination of touched) this.destinations.changed(destination);
+  }
+
+  /** Lets go of what waits and belongs to jobs that nobody waits for any more. */
+  dropAbandoned(): void {
+    for (const destination of [...this.destinations]) {
+      destination.drop(({ job }) => job.abandoned);
+      this.destinations.changed(destination);
+    }
+  }
+
+  /** What is under way, and what workers have been asked for, may finish until the deadline. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.stopped = true;
+    await this.pool.drain({ deadlineMs });
+  }
+
+  /** Puts it into its destination's queue, or settles it. */
+  private place(handOver: HandOver): Destination | null {
+    const checked = this.gate.check(handOver);
+    if ('ending' in checked) {
+      this.hooks.settle(handOver, checked.ending);
+      return null;
+    }
+    const route = this.deps.route(checked.subscription, handOver.job.job.source.partition);
+    if (route === null) {
+      this.hooks.settle(handOver, unusable('the subscription has no destination that this producer knows'));
+      return null;
+    }
+    const destination = this.destinations.for(route);
+    destination.enqueue(handOver);
+    return destination;
+  }
+
+  /** Asks workers for every destination that is ready, in turn, as fast as the pool admits. */
+  private async pump(): Promise<void> {
+    if (this.pumping) return;
+    this.pumping = true;
+    try {
+      for (;;) {
+        const destination = this.stopped ? undefined : this.destinations.nextReady();
+        if (destination === undefined) return;
+        const ticket: Ticket = { destination, begun: false };
+        destination.ticketed = true;
+        const { result } = await this.pool.submit(ticket);
+        // Out of time, or given up at the end: a request that has begun ends by its own outcome, in `serve`.
+        result.catch(() => this.giveBack(ticket));
+      }
+    } catch (error) {
+      if (!(error instanceof PoolClosedError)) this.hooks.broke(error);
+    } finally {
+      this.pumping = false;
+    }
+  }
+
+  private giveBack(ticket: Ticket): void {
+    if (ticket.begun) return;
+    ticket.destination.ticketed = false;
+    this.destinations.changed(ticket.destination);
+  }
+
+  private async serve(ticket: Ticket, signal: AbortSignal): Promise<void> {
+    const { destination } = ticket;
+    ticket.begun = true;
+    destination.ticketed = false;
+    destination.running++;
+    try {
+      const parcel = destination.take(first => this.eventsMax(destination, first));
+      this.destinations.changed(destination);
+      if (parcel !== null) await this.send(destination, parcel, signal);
+    } catch (error) {
+      this.hooks.broke(error);
+    } finally {
+      destination.running--;
+      this.destinations.changed(destination);
+    }
+  }
+
+  private eventsMax({ route }: Destination, first: HandOver): number {
+    const subscription = this.gate.subscriptionOf(first);
+    return subscription === undefined ? 1 : Math.max(1, route.eventsMax(subscription));
+  }
+
+  private async send(destination: Destination, parcel: Parcel, signal: AbortSignal): Promise<void> {
+    const events = this.stillToSend(destination, parcel);
+    if (events.length === 0) return;
+    const { clock, observer } = this.deps;
+    const { handOvers } = parcel;
+    for (const handOver of handOvers)
+      if (handOver.attempts++ === 0) observer?.firstAttempt?.(handOver.partner, handOver.receivedMs);
+    const partners = new Set(handOvers.map(({ partner }) => partner));
+    this.tallies.requested(partners);
+    const begunMs = clock.monotonic();
+    const outcome = await destination.connector.send({ events, madeAtMs: parcel.madeAtMs }, signal);
+    observer?.requested?.(partners, outcome.kind, handOvers.length, clock.monotonic() - begunMs);
+    await this.after(destination, parcel, outcome);
+  }
+
+  /** Consent once more; what belongs elsewhere by now goes there. */
+  private stillToSend(destination: Destination, parcel: Parcel): OutgoingEvent[] {
+    const events: OutgoingEvent[] = [];
+    for (const handOver of parcel.handOvers) {
+      if (handOver.job.abandoned) continue;
+      const checked = this.gate.check(handOver);
+      if ('ending' in checked) {
+        this.hooks.settle(handOver, checked.ending);
+        continue;
+      }
+      const { subscription } = checked;
+      const route = this.deps.route(subscription, handOver.job.job.source.partition);
+      if (route?.key === destination.route.key) events.push({ handOver, subscription });
+      else this.dispatch([handOver]);
+    }
+    parcel.handOvers = events.map(({ handOver }) => handOver);
+    return events;
+  }
+
+  private async after(destination: Destination, parcel: Parcel, outcome: SendOutcome): Promise<void> {
+    const { handOvers } = parcel;
+    switch (outcome.kind) {
+      case 'accepted':
+        destination.answered();
+        return this.settleAll(handOvers, outcome);
+      case 'rejected':
+        destination.answered();
+        if (handOvers.length === 1)
+          return this.settleAll(handOvers, { kind: 'dead', reason: Reason.DELIVERY_REJECTED, detail: outcome.detail });
+        for (const half of parcel.halves(this.deps.clock.now())) destination.enqueueParcel(half);
+        return;
+      case 'unreadable':
+        this.settleAll(outcome.handOvers, { kind: 'dead', reason: Reason.INVALID_FIELD, detail: outcome.detail });
+        return this.again(destination, parcel);
+      case 'gone':
+        destination.answered();
+        this.gate.close(handOvers);
+        return this.settleAll(handOvers, unusable(outcome.detail));
+      case 'unusable':
+        return this.settleAll(handOvers, unusable(outcome.detail));
+      case 'reroute':
+        return this.dispatch([...handOvers, ...destination.takeAll()].filter(({ job }) => !job.abandoned));
+      case 'retry':
+      case 'held':
+        return this.afterFailure(destination, parcel, outcome);
+    }
+  }
+
+  private async afterFailure(destination: Destination, parcel: Parcel, failure: Failure): Promise<void> {
+    const { handOvers } = parcel;
+    for (const handOver of handOvers) if (!handOver.job.abandoned) this.tallies.failed(handOver);
+    if (failure.kind === 'retry') {
+      parcel.failures++;
+      destination.failed(parcel, failure.retryAfterMs);
+    } else destination.held(parcel);
+    const answer = await this.ask(destination, parcel, failure);
+    if (answer === 'retry') return this.again(destination, parcel);
+    if (answer === 'parked') return this.settleAll(handOvers, { kind: 'parked' });
+    const reason = (failure.kind === 'retry' ? failure.lastReason : undefined) ?? Reason.DELIVERY_EXPIRED;
+    this.settleAll(handOvers, { kind: 'dead', reason, detail: failure.detail });
+  }
+
+  private async ask({ route }: Destination, parcel: Parcel, { kind, detail }: Failure): Promise<UnsettledAnswer> {
+    const { handOvers, failures } = parcel;
+    const oldestMs = handOvers.reduce((least, { job }) => Math.min(least, job.submittedMs), Infinity);
+    const ageMs = this.deps.clock.monotonic() - oldestMs;
+    try {
+      return await this.onUnsettled({ handOvers, kind, failures, ageMs, destination: route.label, detail });
+    } catch (err) {
+      // Not known to be parked, so it is still ours.
+      this.deps.logger?.warn({ err, destination: route.label }, 'parking failed; the delivery goes on trying');
+      return 'retry';
+    }
+  }
+
+  private again(destination: Destination, parcel: Parcel): void {
+    parcel.handOvers = parcel.handOvers.filter(({ settled, job }) => !settled && !job.abandoned);
+    if (parcel.handOvers.length > 0) destination.enqueueParcel(parcel);
+  }
+
+  private settleAll(handOvers: readonly HandOver[], ending: Ending): void {
+    for (const handOver of handOvers) if (!handOver.job.abandoned) this.hooks.settle(handOver, ending);
+  }
+}
+
+const unusable = (detail: string): Ending => ({ kind: 'dead', reason: Reason.DESTINATION_INVALID, detail });
