@@ -78,11 +78,7 @@ export function describeAdmin(trial: () => Trial): void {
     await consumer.leases[0]!.commit(3, 'all');
     await consumer.stop();
     await log.admin.remove([topic, trial().freshName()]);
-    let gone = false;
-    await eventually('the topic is gone', () => {
-      void log.admin.describe([topic]).then(found => (gone = found.get(topic) === null));
-      return gone;
-    });
+    await eventually('the topic is gone', async () => (await log.admin.describe([topic])).get(topic) === null);
     await log.admin.ensure([declaration]);
     expect(await log.admin.offsets(topic)).toEqual([{ partition: 0, start: 0, end: 0 }]);
     expect((await log.admin.committed(groupId, topic)).get(0)).toBeNull();

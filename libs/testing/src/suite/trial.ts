@@ -140,9 +140,9 @@ export function witness(own: Partial<GroupHandler> = {}): Witness {
 }
 
 /** Resolves when the condition holds; rejects, naming it, when it does not for too long. */
-export async function eventually(what: string, holds: () => boolean): Promise<void> {
+export async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = systemClock.monotonic() + PATIENCE_MS;
-  while (!holds()) {
+  while (!(await holds())) {
     if (systemClock.monotonic() > deadline) throw new Error(`waited ${PATIENCE_MS} ms in vain: ${what}`);
     await systemClock.sleep(5);
   }
