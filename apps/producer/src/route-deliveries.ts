@@ -52,7 +52,7 @@ function topicRoutes(deps: RouteDeps, writer: PartnerEventWriter): (topic: strin
     let ofTopic = routes.get(topic);
     if (ofTopic === undefined) {
       if (routes.size === topicsMax) routes.clear();
-      routes.set(topic, (ofTopic = new Map()));
+      routes.set(topic, (ofTopic = new Map<number, Route>()));
     }
     let route = ofTopic.get(partition);
     if (route === undefined) ofTopic.set(partition, (route = make(topic, partition)));

@@ -1,5 +1,6 @@
 export { commonOptions, type CommonOptions, commonRules } from './common-options.ts';
 export { computeStageParts } from './compute/compute-stage-parts.ts';
+export { reasonName } from './compute/step-worker.ts';
 export { Account, type Counters, type SourceAccount } from './protocol/account.ts';
 export { AccountUnreadableError, decodeAccount, encodeAccount } from './protocol/account-codec.ts';
 export type { UnitProcessor, UnitResult } from './protocol/processor.ts';

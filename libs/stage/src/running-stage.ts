@@ -107,7 +107,8 @@ export class RunningStage {
   }
 
   explainFrontier(): FrontierExplanation {
-    const { runtime, clock } = this.own;
+    const { runtime, clock, parts } = this.own;
+    const delivery = parts.oldestDelivery?.() ?? null;
     const waiting = runtime.assignments
       .flatMap(assignment => (assignment.oldest === null ? [] : [{ assignment, oldest: assignment.oldest }]))
       .sort((a, b) => a.oldest.admittedAtMs - b.oldest.admittedAtMs)[0];
@@ -119,7 +120,8 @@ export class RunningStage {
       partition: assignment.lease.partition,
       offset: assignment.frontier,
       ageMs: clock.monotonic() - oldest.admittedAtMs,
-      attempts: 1,
+      attempts: delivery?.attempts ?? 1,
+      destination: delivery?.destination ?? '',
       state: oldest.computed ? 'sending' : 'running',
     };
   }

@@ -42,6 +42,8 @@ export interface StageParts {
     resize(workers: number, by?: string): Promise<void>;
   };
   readonly deliveries?: () => PartnerTotals[];
+  /** the delivery that the frontier waits for, where it is known; null: none is in flight */
+  readonly oldestDelivery?: () => { readonly attempts: number; readonly destination: string } | null;
   /** Ends workers and tables. Nothing is in flight any more, or its deadline has passed. */
   close(): Promise<void>;
 }

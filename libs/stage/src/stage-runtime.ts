@@ -143,13 +143,15 @@ export class StageRuntime implements GroupHandler {
       assignment.push(unit, Promise.resolve(nothingToDo));
       return true;
     }
-    const signal = assignment.intakeSignal;
     const bytes = unit.payload.byteLength;
-    if (!(await this.budget.acquire(bytes, signal))) return false;
+    if (!(await this.budget.acquire(bytes, assignment.intakeSignal))) return false;
+    const signal = assignment.lifeSignal;
     try {
-      const { result } = await this.options.processor.submit(unit, signal);
-      assignment.push(unit, this.releasing(result, bytes));
-      return true;
+      await assignment.enter(async () => {
+        const { result } = await this.options.processor.submit(unit, signal);
+        assignment.push(unit, this.releasing(result, bytes));
+      });
+      return !assignment.intakeSignal.aborted;
     } catch (error) {
       this.budget.release(bytes);
       if (signal.aborted) return false;

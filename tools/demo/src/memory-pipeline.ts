@@ -1,7 +1,7 @@
 /** The four stages in this process on the in-memory log: the same compositions, another log. */
 import { augmenterStage } from '@pixel-relay/augmenter';
 import { systemClock } from '@pixel-relay/clock';
-import { type OptionsOf, resolveOptions } from '@pixel-relay/options';
+import { resolveOptions } from '@pixel-relay/options';
 import { parserStage } from '@pixel-relay/parser';
 import { producerStage } from '@pixel-relay/producer';
 import { type CommonOptions, type RunningStage, type StageDefinition, startStage } from '@pixel-relay/stage';

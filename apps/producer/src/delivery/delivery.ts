@@ -30,7 +30,7 @@ export class Delivery {
   private readonly tallies: PartnerTallies;
   private readonly open = new Set<OpenJob>();
   /** why nothing is taken any more */
-  private ended: unknown = null;
+  private ended: Error | null = null;
 
   constructor(deps: DeliveryDeps) {
     this.deps = deps;
@@ -59,7 +59,8 @@ export class Delivery {
     await this.admission.enter(handOvers.length, bytes, signal);
     if (this.ended !== null || signal.aborted) {
       this.admission.leave(handOvers.length, bytes);
-      throw this.ended ?? signal.reason;
+      if (this.ended !== null) throw this.ended;
+      signal.throwIfAborted();
     }
     this.begin(open, handOvers, bytes, signal);
     return { result: open.result };
@@ -142,8 +143,8 @@ export class Delivery {
 
   private broke(error: unknown): void {
     this.deps.logger?.error({ err: error }, 'the delivery failed by itself; its jobs are given back');
-    this.ended ??= error;
-    for (const open of this.open) open.abandon(error);
+    this.ended ??= error instanceof Error ? error : new Error('the delivery failed by itself', { cause: error });
+    for (const open of this.open) open.abandon(this.ended);
   }
 }
 

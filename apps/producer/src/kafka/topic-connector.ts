@@ -5,6 +5,9 @@ import type { Connector, OutgoingRequest, SendOutcome } from '../delivery/connec
 import type { HandOver } from '../delivery/open-job.ts';
 import type { PartitionCounts } from './partition-counts.ts';
 
+/** What a broker says of the records themselves, and not of the topic, of us, or of its own state. */
+const ABOUT_RECORDS = /MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE|INVALID_RECORD|INVALID_TIMESTAMP|max\.message\.bytes/;
+
 /** Writes events to one partition of a partner's topic, a record each. One send at a time: the route sees to it. */
 export class TopicConnector implements Connector {
   private readonly topic: string;
@@ -64,16 +67,18 @@ export class TopicConnector implements Connector {
   }
 
   private async classify(error: unknown): Promise<SendOutcome> {
+    if (error instanceof TopicMissingError) return this.reroute();
     const code = error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown';
-    const missing = error instanceof TopicMissingError;
-    // Our own cluster is in trouble; a dead letter would have to go there too. The same records go again.
-    if (!missing && !(error instanceof SendRefusedError))
-      return { kind: 'held', detail: `not known to be in the topic (${code})` };
-    if (missing || (await this.partitionIsGone())) {
-      this.counts.forget(this.topic);
-      return { kind: 'reroute' };
-    }
-    return { kind: 'rejected', detail: `the broker refused the records (${code})` };
+    if (!(error instanceof SendRefusedError)) return { kind: 'held', detail: `not known to be in the topic (${code})` };
+    if (await this.partitionIsGone()) return this.reroute();
+    if (ABOUT_RECORDS.test(error.message)) return { kind: 'rejected', detail: 'the broker does not take such records' };
+    // Not allowed, closing, or our own mistake: nothing against the events, which a dead letter would be.
+    return { kind: 'held', detail: `the send was refused (${code})` };
+  }
+
+  private reroute(): SendOutcome {
+    this.counts.forget(this.topic);
+    return { kind: 'reroute' };
   }
 
   /** A topic that was removed, or made again with fewer partitions, must not look like bad records. */

@@ -23,7 +23,7 @@ export function tableOf(...subscriptions: readonly Subscription[]): HandTable {
     put: one => void shops.set(one.shopId!, [...without(one.shopId!, one.partner!), one]),
     remove: (shopId, partner) => void shops.set(shopId, without(shopId, partner)),
   };
-  subscriptions.forEach(table.put);
+  for (const one of subscriptions) table.put(one);
   return table;
 }
 

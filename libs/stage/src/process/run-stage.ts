@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { systemClock } from '@pixel-relay/clock';
 import { type Control, serveControl } from '@pixel-relay/control';
 import { connectKafka, type Log, LogError } from '@pixel-relay/kafka';
-import { askedFor, helpText, type OptionsOf, resolveOptions } from '@pixel-relay/options';
+import { askedFor, helpText, resolveOptions } from '@pixel-relay/options';
 import { createLogger, type Logger, startTelemetry, type Telemetry } from '@pixel-relay/telemetry';
 import type { CommonOptions } from '../common-options.ts';
 import { describeTopology } from './describe-topology.ts';

@@ -43,6 +43,8 @@ export class Assignment implements Sender {
   private readonly options: AssignmentOptions;
   private readonly inFlight: InFlight[] = [];
   private readonly intake = new AbortController();
+  private readonly life = new AbortController();
+  private entering = 0;
   private releasing = false;
   private commitRunning: Promise<void> | null = null;
   private commitDueAtMs = 0;
@@ -62,9 +64,25 @@ export class Assignment implements Sender {
     return this.lease.live;
   }
 
-  /** Aborted when intake stops; what is in flight goes on. */
+  /** Aborted when intake stops; what is in flight goes on, and what waits for admission still enters. */
   get intakeSignal(): AbortSignal {
     return this.intake.signal;
+  }
+
+  /** Aborted when the assignment died: work that nobody will send need not be done. */
+  get lifeSignal(): AbortSignal {
+    return this.life.signal;
+  }
+
+  /** Counts a unit as on its way in while `admit` waits for room, so that a drain waits for it. */
+  async enter<T>(admit: () => Promise<T>): Promise<T> {
+    this.entering++;
+    try {
+      return await admit();
+    } finally {
+      this.entering--;
+      this.wake();
+    }
   }
 
   maySend(): boolean {
@@ -110,7 +128,7 @@ export class Assignment implements Sender {
 
   /** Resolves when nothing is in flight and the frontier is committed, or the assignment died. */
   async settled(): Promise<void> {
-    while (this.live && (this.inFlight.length > 0 || this.releasing))
+    while (this.live && (this.entering > 0 || this.inFlight.length > 0 || this.releasing))
       await new Promise<void>(resolve => this.onIdle.push(resolve));
     while (this.live && this.committed < this.frontier) await (this.commitRunning ??= this.commitLater());
   }
@@ -118,6 +136,7 @@ export class Assignment implements Sender {
   /** Lets waiters look again; buffers of what will never be sent go back. */
   died(): void {
     this.stopIntake();
+    this.life.abort(new Error('the partition was given up'));
     this.wake();
     void this.release();
   }

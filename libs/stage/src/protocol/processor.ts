@@ -33,6 +33,9 @@ export const nothingToDo: UnitResult = {
 
 /** A stage's work on units: a pool of workers computing, or deliveries being made. */
 export interface UnitProcessor {
-  /** Resolves at admission, which waits while there is no room: this is the backpressure. Rejects when aborted first. */
+  /**
+   * Resolves at admission, which waits while there is no room: this is the backpressure. An abort gives the unit up,
+   * admitted or not: nobody will send its result.
+   */
   submit(unit: Unit, signal: AbortSignal): Promise<{ readonly result: Promise<UnitResult> }>;
 }

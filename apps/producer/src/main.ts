@@ -1,0 +1,4 @@
+import { runStage } from '@pixel-relay/stage/process';
+import { producerStage } from './producer.ts';
+
+await runStage(producerStage);
