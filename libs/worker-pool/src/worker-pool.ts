@@ -154,10 +154,11 @@ export class WorkerPool<Job, Result> {
   }
 
   #admit(ticket: Ticket<Job, Result>): void {
+    const nowMs = this.#options.clock.monotonic();
     ticket.stage = 'queued';
-    ticket.queuedAtMs = this.#options.clock.monotonic();
+    ticket.queuedAtMs = nowMs;
     ticket.entry?.resolve({ result: ticket.result });
-    if (this.#queue.queued.length === 0 && this.#canStart) this.#start(ticket);
+    if (this.#queue.queued.length === 0 && this.#canStart) this.#start(ticket, nowMs);
     else this.#queue.queued.push(ticket);
   }
 
@@ -168,7 +169,7 @@ export class WorkerPool<Job, Result> {
     const { queued, waiting } = this.#queue;
     for (;;) {
       const { first } = waiting;
-      if (queued.length > 0 && this.#canStart) this.#start(queued.shift()!);
+      if (queued.length > 0 && this.#canStart) this.#start(queued.shift()!, this.#options.clock.monotonic());
       else if (first !== null && this.#queue.hasRoom(first, this.#canStart)) this.#admit(waiting.shift()!);
       else break;
     }
@@ -176,9 +177,8 @@ export class WorkerPool<Job, Result> {
     this.#letGoWhenEmpty();
   }
 
-  #start(ticket: Ticket<Job, Result>): void {
+  #start(ticket: Ticket<Job, Result>, nowMs: number): void {
     const slot = this.#crew.assign(ticket);
-    const nowMs = this.#options.clock.monotonic();
     ticket.stage = 'running';
     ticket.startedAtMs = nowMs;
     this.#outcomes.waited(ticket, nowMs);

@@ -1,0 +1,44 @@
+/** One measured line, as it stands in the JSON report and in the tables. */
+export interface PoolRow {
+  readonly name: string;
+  readonly table: 'alone' | 'overhead';
+  readonly workers: number | 'unbounded';
+  readonly jobsPerSecond: number;
+  /** from admission until a worker took the job; null where the library measured has no such figure */
+  readonly waitP99Ms: number | null;
+  /** highest resident memory while measuring */
+  readonly residentMiB: number;
+  /** CPU of the whole process, all threads, divided by the jobs; what a job costs, where jobs per second depend on the machine's other work */
+  readonly cpuMicrosPerJob: number;
+}
+
+/** The row of medians, figure by figure, of several runs of the same measurement. */
+export function medianRow(rows: readonly PoolRow[]): PoolRow {
+  const first = rows[0];
+  if (first === undefined) throw new RangeError('a median needs at least one run');
+  return {
+    ...first,
+    jobsPerSecond: median(rows.map(row => row.jobsPerSecond)),
+    waitP99Ms: first.waitP99Ms === null ? null : median(rows.map(row => row.waitP99Ms ?? 0)),
+    residentMiB: median(rows.map(row => row.residentMiB)),
+    cpuMicrosPerJob: median(rows.map(row => row.cpuMicrosPerJob)),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** The rows as a Markdown table. */
+export function tableOf(rows: readonly PoolRow[]): string {
+  const lines = rows.map(row => {
+    const wait = row.waitP99Ms === null ? '' : row.waitP99Ms.toFixed(1);
+    const figures = [Math.round(row.jobsPerSecond).toLocaleString('en'), wait, Math.round(row.residentMiB)];
+    return `| ${row.name} | ${row.workers} | ${figures.join(' | ')} | ${row.cpuMicrosPerJob.toFixed(1)} |`;
+  });
+  return ['| what | workers | jobs/s | wait p99 ms | resident MiB | CPU us/job |', '|-|-:|-:|-:|-:|-:|', ...lines].join(
+    '\n',
+  );
+}
