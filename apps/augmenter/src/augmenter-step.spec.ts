@@ -56,6 +56,10 @@ describe('augmenterStep', () => {
     expect(run(at({ href, search: '' })).campaign?.source).toBe(source);
   });
 
+  it.each(['?utm_source=x', 'utm_source=x'])('reads the search %s with its question mark or without', search => {
+    expect(run(at({ search })).campaign?.source).toBe('x');
+  });
+
   it('takes the client for the user agent where the navigator has none', () => {
     const client = { userAgent: BOT };
     expect(run({ id: 'e', client }).bot).toBe(true);

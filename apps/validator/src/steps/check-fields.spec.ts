@@ -12,8 +12,8 @@ const totalPrice = { currencyCode: 'EUR' };
 const completed = (checkout: object | null) => ({ checkoutCompleted: { checkout } });
 const check = checkFields();
 
-function run(shape: object): StepOutcome | undefined {
-  const bytes = Buffer.from(Event.encode(shape as EventShape).finish());
+function run(shape: object, ...more: number[]): StepOutcome | undefined {
+  const bytes = Buffer.concat([Event.encode(shape).finish(), Buffer.from(more)]);
   const scan = new FieldScan();
   scan.read(bytes, 0, bytes.length);
   const name = (shape as { name?: string }).name ?? '';
@@ -31,6 +31,11 @@ describe('checkFields', () => {
     const event = { ...envelope, name: 'made_up' };
     expect(run(event)).toBeUndefined();
     expect(run({ ...event, [field]: null })).toEqual(missing(path));
+  });
+
+  it('takes a string that is there, and empty, for a missing one', () => {
+    expect(run({ ...envelope, id: null, name: 'made_up' }, 0x0a, 0)).toEqual(missing('id'));
+    expect(run({ ...envelope, id: null, name: 'made_up' }, 0x0a, 1, 0x61)).toBeUndefined();
   });
 
   it('wants a receipt, by which the time is judged', () => {

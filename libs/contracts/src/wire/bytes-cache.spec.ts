@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Event, Verdict } from '../messages.ts';
 import { appendedField } from './appended-field.ts';
-import { BytesCache } from './bytes-cache.ts';
+import { BytesCache, hashOf } from './bytes-cache.ts';
 import { EventField } from './event-field.ts';
 
 describe('BytesCache', () => {
@@ -27,6 +27,29 @@ describe('BytesCache', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each([
+    ['short', ''],
+    ['long', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 '],
+  ])('tells %s keys of one hash apart', (_, prefix) => {
+    const byHash = new Map<number, Buffer>();
+    const pairs: [Buffer, Buffer][] = [];
+    for (let i = 0; pairs.length < 4; i++) {
+      const key = Buffer.from(prefix + i.toString(36).padStart(3 + (i % 3), '-'));
+      const hash = hashOf(key, 0, key.length);
+      const other = byHash.get(hash);
+      if (other !== undefined && !other.equals(key)) pairs.push([other, key]);
+      byHash.set(hash, key);
+    }
+    for (const [one, other] of pairs) {
+      const cache = new BytesCache<string>(16, 64);
+      cache.set(one, 0, one.length, 'one');
+      expect(cache.get(other, 0, other.length)).toBeUndefined();
+      cache.set(other, 0, other.length, 'other');
+      expect(cache.get(one, 0, one.length)).toBe('one');
+      expect(cache.get(other, 0, other.length)).toBe('other');
+    }
   });
 
   it('keeps no more than fits, and what is used rather than what is not', () => {

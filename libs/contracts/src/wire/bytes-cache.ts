@@ -102,8 +102,11 @@ export class BytesCache<Value> {
 
 const WAYS = 16;
 
-/** Two lanes of four bytes a step, since one multiplication a byte would cost more than all the rest of a lookup. */
-function hashOf(bytes: Buffer, start: number, end: number): number {
+/**
+ * Two lanes of four bytes a step, since one multiplication a byte would cost more than all the rest of a lookup.
+ * Exported for the spec, which looks for keys that collide.
+ */
+export function hashOf(bytes: Buffer, start: number, end: number): number {
   let even = end - start;
   let odd = 0x9747b28c;
   let at = start;
