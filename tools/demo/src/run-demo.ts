@@ -18,7 +18,7 @@ import { RateMeter } from './rates.ts';
 import { type DemoReport, makeReport } from './report.ts';
 import { verify } from './verify.ts';
 
-const SECRET_VARIABLE = 'PIXEL_RELAY_DEMO_WEBHOOK_SECRET';
+const SECRET_VARIABLE = 'DEMO_WEBHOOK_SECRET';
 const DRAW_EVERY_MS = 500;
 /** Without any progress for this long, what is missing will not come any more. */
 const STUCK_MS = 60_000;
