@@ -71,7 +71,7 @@ export class TopicConnector implements Connector {
     const code = error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown';
     if (!(error instanceof SendRefusedError)) return { kind: 'held', detail: `not known to be in the topic (${code})` };
     if (await this.partitionIsGone()) return this.reroute();
-    if (ABOUT_RECORDS.test(error.message)) return { kind: 'rejected', detail: 'the broker does not take such records' };
+    if (ABOUT_RECORDS.test(`${error.message} ${error.action}`)) return { kind: 'rejected', detail: 'the broker does not take such records' };
     // Not allowed, closing, or our own mistake: nothing against the events, which a dead letter would be.
     return { kind: 'held', detail: `the send was refused (${code})` };
   }
