@@ -1,7 +1,6 @@
 /** Binding and ending of a gRPC server. */
 import { promisify } from 'node:util';
 import { type Server, type ServerCredentials, logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
-import type { Clock } from '@pixel-relay/clock';
 
 /** The control or health port cannot be bound, or may not be: the message says what to change. */
 export class ControlBindError extends Error {
@@ -53,11 +52,11 @@ export async function bind(
   }
 }
 
-/** Lets calls finish for up to `deadlineMs`, then cuts them off. */
-export async function endServer(server: Server, address: string, deadlineMs: number, clock: Clock): Promise<void> {
-  // Tells the clients to go; those that stay lose their connection at the deadline.
+/**
+ * Takes no more calls, lets those that run finish for up to `deadlineMs`, then cuts them off. (It is drain that cuts:
+ * forceShutdown knows no connections while channelz is off.)
+ */
+export async function endServer(server: Server, address: string, deadlineMs: number): Promise<void> {
   server.drain(address, deadlineMs);
-  const deadline = clock.setTimer(deadlineMs, () => server.forceShutdown());
   await new Promise<void>(resolve => server.tryShutdown(() => resolve()));
-  deadline.cancel();
 }

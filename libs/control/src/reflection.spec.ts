@@ -1,14 +1,7 @@
 /** A client that knows nothing of ours: it learns services and messages by reflection, from the public protocol alone. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import {
-  Client,
-  type ClientDuplexStream,
-  Metadata,
-  type MethodDefinition,
-  credentials,
-  loadPackageDefinition,
-} from '@grpc/grpc-js';
+import { Client, type ClientDuplexStream, Metadata, type MethodDefinition, credentials } from '@grpc/grpc-js';
 import { loadFileDescriptorSetFromBuffer, loadSync } from '@grpc/proto-loader';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Writer } from 'protobufjs';
@@ -114,9 +107,10 @@ describe.each(['v1', 'v1alpha'])('reflection %s', version => {
       'pixelrelay.event.v1.Event',
     ])
       expect((await filesFor({ fileContainingSymbol: symbol })).length).toBeGreaterThan(0);
-    // batch.proto imports event.proto: alone it could not be read.
-    const files = await filesFor({ fileByFilename: 'pixelrelay/deadletter/v1/dead_letter.proto' });
-    loadPackageDefinition(loadFileDescriptorSetFromBuffer(descriptorSet(files)));
+    // Its import comes along: alone it could not be read.
+    const files = await filesFor({ fileByFilename: 'pixelrelay/batch/v1/batch.proto' });
+    const learnt = Object.keys(loadFileDescriptorSetFromBuffer(descriptorSet(files)));
+    expect(learnt).toEqual(expect.arrayContaining(['pixelrelay.batch.v1.EventBatch', 'pixelrelay.event.v1.Event']));
   });
 
   it('answers what it does not know, and goes on', async () => {

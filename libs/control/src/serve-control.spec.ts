@@ -154,17 +154,27 @@ describe('StageControl', () => {
     ]);
   });
 
-  it('cuts off, at the deadline, calls that do not end, and frees both ports', async () => {
-    stage.inFlight = new Promise(() => undefined);
-    const drained = client.drain(60_000);
-    while (stage.lifecycle !== Lifecycle.DRAINING) await new Promise(resolve => setTimeout(resolve, 5));
-    const cut = expect(drained).rejects.toThrow();
-    await control.close();
-    await cut;
-    const again = await serveForSpecs(stage, { port: control.port, healthPort: control.healthPort });
-    expect(again.port).toBe(control.port);
-    await again.close();
-  });
+  it.each(['127.0.0.1', 'localhost'])(
+    'on %s: cuts off, at the deadline, calls that do not end, and frees both ports',
+    async host => {
+      const bound = await serveForSpecs(stage, { host, healthHost: host, closeDeadlineMs: 300 });
+      const caller = connectControl(`${host}:${bound.port}`);
+      stage.inFlight = new Promise(() => undefined);
+      const cut = expect(caller.drain(60_000)).rejects.toThrow();
+      while (stage.lifecycle !== Lifecycle.DRAINING) await new Promise(resolve => setTimeout(resolve, 5));
+      await bound.close();
+      await cut;
+      caller.close();
+      const again = await serveForSpecs(stage, {
+        host,
+        port: bound.port,
+        healthHost: host,
+        healthPort: bound.healthPort,
+      });
+      expect(again.port).toBe(bound.port);
+      await again.close();
+    },
+  );
 });
 
 describe('binding', () => {

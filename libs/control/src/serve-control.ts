@@ -74,8 +74,8 @@ export async function serveControl(options: ControlOptions): Promise<Control> {
     async close() {
       closing.abort();
       closed ??= Promise.all([
-        endServer(control, addressOf(host, port), closeDeadlineMs, clock),
-        endServer(health, addressOf(healthHost, healthPort), closeDeadlineMs, clock),
+        endServer(control, addressOf(host, port), closeDeadlineMs),
+        endServer(health, addressOf(healthHost, healthPort), closeDeadlineMs),
       ]);
       await closed;
     },

@@ -49,6 +49,14 @@ describe('EventAges', () => {
     expect(ages.read()).toEqual({ p50Ms: 0, p99Ms: 0, maxMs: 0 });
   });
 
+  it('starts a slot that comes round again from nothing', () => {
+    const { ages, pass } = at();
+    ages.record(10, 500);
+    pass(65_000);
+    ages.record(1_000, 1);
+    expect(ages.read()).toEqual({ p50Ms: 1_000, p99Ms: 1_000, maxMs: 1_000 });
+  });
+
   it('takes a negative age, from a clock that is ahead, for zero, and no events for nothing', () => {
     const { ages } = at();
     ages.record(-5_000, 3);
