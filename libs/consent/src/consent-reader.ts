@@ -42,8 +42,10 @@ export class ConsentReader {
     if (consent.hasContent(PRIVACY_SIGNALS)) {
       signals.read(bytes, consent.startOf(PRIVACY_SIGNALS), consent.endOf(PRIVACY_SIGNALS));
       // Every one is read, so that a damaged second is found even where the first already denies.
-      const present = [signals.isTrue(GPC), signals.lengthOf(GPP) > 0, signals.lengthOf(TCF) > 0];
-      if (present.includes(true) || signals.highest > TCF) bits |= ConsentBit.SIGNALS;
+      const gpc = signals.isTrue(GPC);
+      const gpp = signals.lengthOf(GPP) > 0;
+      const tcf = signals.lengthOf(TCF) > 0;
+      if (gpc || gpp || tcf || signals.highest > TCF) bits |= ConsentBit.SIGNALS;
     }
     return bits;
   }

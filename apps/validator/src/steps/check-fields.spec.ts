@@ -3,7 +3,6 @@ import { Event, FieldScan, Reason, type StepOutcome } from '@pixel-relay/contrac
 import { checkFields, compileRequirements } from './check-fields.ts';
 import { REQUIRED_BY_NAME } from './required-fields.ts';
 
-type EventShape = Parameters<typeof Event.encode>[0];
 const envelope = { id: 'e', clientId: 'c', shopId: 's', receivedMs: 1 };
 const line = { cartLine: { merchandise: {} } };
 const step = { checkout: {} };
