@@ -12,9 +12,8 @@ export function parse(transcoder: EventTranscoder, job: ComputeJob): ComputeResu
   );
   const ended = new EndedTally();
   for (const { index, reason, detail } of failures) {
-    const sourceOffset = sourceOffsets[index]!;
-    ended.add(sourceOffset, Outcome.DEAD, reasonName(reason));
-    ended.dead.push({ index, reason, detail, attempts: 1, sourceOffset });
+    ended.add(index, Outcome.DEAD, reasonName(reason));
+    ended.dead.push({ index, reason, detail, attempts: 1 });
   }
   return {
     arena: job.arena,

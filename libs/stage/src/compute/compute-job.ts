@@ -25,9 +25,9 @@ export interface ComputeResult {
   readonly forwarded: number;
   /** 0: not looked at */
   readonly oldestReceivedMs: number;
-  /** events that ended here, ascending: source offset, outcome, source offset, outcome... */
+  /** events that ended here, ascending: place in the job, outcome, place in the job, outcome... */
   readonly dropped: readonly number[];
-  readonly dead: readonly (DeadEvent & { readonly sourceOffset: number })[];
+  readonly dead: readonly DeadEvent[];
   readonly endedBy: readonly EndedBy[];
 }
 

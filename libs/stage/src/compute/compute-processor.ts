@@ -34,7 +34,7 @@ export class ComputeProcessor implements UnitProcessor {
   /** An attempt has arenas of its own: those of one that took its thread with it are gone. */
   private async attempt(payload: Payload, options?: SubmitOptions): Promise<{ result: Promise<Computed> }> {
     const { result } = await this.options.pool.submit(this.jobOf(payload), options);
-    return { result: result.then(done => ({ count: payload.count, result: this.resultOf(done) })) };
+    return { result: result.then(done => ({ count: payload.count, result: this.resultOf(payload, done) })) };
   }
 
   private jobOf(payload: Payload): ComputeJob {
@@ -46,23 +46,25 @@ export class ComputeProcessor implements UnitProcessor {
     return { arena, output, count, eventBytes: byteLength, nowMs: clock.now() };
   }
 
-  private resultOf(done: ComputeResult): UnitResult {
+  private resultOf(payload: Payload, done: ComputeResult): UnitResult {
     const { arenas } = this.options;
     arenas.release(done.arena);
     return {
       entries: Buffer.from(done.output, 0, done.outputBytes),
       forwarded: done.forwarded,
       oldestReceivedMs: done.oldestReceivedMs,
-      dropped: droppedOf(done.dropped),
-      dead: done.dead,
+      dropped: droppedOf(payload, done.dropped),
+      dead: done.dead.map(dead => ({ ...dead, sourceOffset: payload.sourceOffset(dead.index) })),
       endedBy: done.endedBy,
       release: () => arenas.release(done.output),
     };
   }
 }
 
-function droppedOf(flat: readonly number[]): DroppedRun[] {
+/** Places in the job as offsets in the raw topic. */
+function droppedOf(payload: Payload, flat: readonly number[]): DroppedRun[] {
   const runs: DroppedRun[] = [];
-  for (let i = 0; i < flat.length; i += 2) runs.push({ offset: flat[i]!, outcome: flat[i + 1]! as Outcome, run: 1 });
+  for (let i = 0; i < flat.length; i += 2)
+    runs.push({ offset: payload.sourceOffset(flat[i]!), outcome: flat[i + 1]! as Outcome, run: 1 });
   return runs;
 }

@@ -3,12 +3,12 @@ import type { ComputeResult, EndedBy } from './compute-job.ts';
 
 /** Gathers what ended in a job: where, how, and how often by which rule. */
 export class EndedTally {
-  readonly dead: (DeadEvent & { readonly sourceOffset: number })[] = [];
+  readonly dead: DeadEvent[] = [];
   private readonly dropped: number[] = [];
   private readonly counts = new Map<string, { outcome: number; rule: string; count: number }>();
 
-  add(sourceOffset: number, outcome: number, rule: string): void {
-    this.dropped.push(sourceOffset, outcome);
+  add(index: number, outcome: number, rule: string): void {
+    this.dropped.push(index, outcome);
     const key = `${outcome}/${rule}`;
     const entry = this.counts.get(key);
     if (entry === undefined) this.counts.set(key, { outcome, rule, count: 1 });

@@ -1,12 +1,4 @@
-import {
-  type EventStep,
-  entryLengthMax,
-  Outcome,
-  Reason,
-  readSourceOffset,
-  type StepOutcome,
-  writeEntry,
-} from '@pixel-relay/contracts';
+import { type EventStep, entryLengthMax, Outcome, Reason, type StepOutcome, writeEntry } from '@pixel-relay/contracts';
 import type { Worker } from '@pixel-relay/worker-pool';
 import { type ComputeJob, type ComputeResult, viewArena } from './compute-job.ts';
 import { EndedTally } from './ended-tally.ts';
@@ -35,13 +27,10 @@ function completeJob(step: EventStep, job: ComputeJob): ComputeResult {
       }
       at = writeEntry(out, at, event, outcome.append);
       forwarded++;
-    } else {
-      const sourceOffset = readSourceOffset(events, start, ends[i]!);
-      if (outcome.kind === 'drop') ended.add(sourceOffset, outcome.outcome, outcome.rule);
-      else {
-        ended.add(sourceOffset, Outcome.DEAD, reasonName(outcome.reason));
-        ended.dead.push({ index: i, reason: outcome.reason, detail: outcome.detail, attempts: 1, sourceOffset });
-      }
+    } else if (outcome.kind === 'drop') ended.add(i, outcome.outcome, outcome.rule);
+    else {
+      ended.add(i, Outcome.DEAD, reasonName(outcome.reason));
+      ended.dead.push({ index: i, reason: outcome.reason, detail: outcome.detail, attempts: 1 });
     }
   }
   return { arena: job.arena, output, outputBytes: at, forwarded, oldestReceivedMs: 0, ...ended.result() };

@@ -15,11 +15,12 @@ import type { Fetched, LogRecord } from '@pixel-relay/kafka';
 import type { Admitted } from './account.ts';
 import { type CutBounds, noPayload, type Payload, type Unit } from './unit.ts';
 
-/** Events [from, to) of a batch record. */
+/** Events [from, to) of a batch record, whose raw offsets begin at `firstOffset` or later. */
 interface Slice {
   readonly view: BatchView;
   readonly from: number;
   readonly to: number;
+  readonly firstOffset: number;
 }
 
 /** Events of consecutive batch records; each record's events are copied in one go, framing between them included. */
@@ -50,32 +51,50 @@ export class BatchPayload implements Payload {
   }
 
   event(index: number): Buffer {
-    for (const { view, from, to } of this.slices) {
-      if (index < to - from) return view.bytes.subarray(view.starts[from + index], view.ends[from + index]);
-      index -= to - from;
-    }
-    throw new RangeError('no such event');
+    const { slice, at } = this.locate(index);
+    return slice.view.bytes.subarray(slice.view.starts[at], slice.view.ends[at]);
   }
 
   record(): null {
     return null;
   }
 
+  /**
+   * An event whose bytes are no message takes the place after its neighbour's: events ascend, and every range has room
+   * for all of its own, so the place is nobody else's.
+   */
   sourceOffset(index: number): number {
-    const event = this.event(index);
-    return readSourceOffset(event, 0, event.length);
+    const { slice, at } = this.locate(index);
+    const { view, from, firstOffset } = slice;
+    for (let i = at; i >= from; i--) {
+      try {
+        return readSourceOffset(view.bytes, view.starts[i]!, view.ends[i]!) + at - i;
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+      }
+    }
+    return firstOffset + at - from;
   }
 
   slice(from: number, to: number): Payload {
     const kept: Slice[] = [];
     let at = 0;
-    for (const { view, from: first, to: last } of this.slices) {
-      const start = Math.max(first, first + from - at);
-      const end = Math.min(last, first + to - at);
-      if (start < end) kept.push({ view, from: start, to: end });
-      at += last - first;
+    for (const slice of this.slices) {
+      const start = Math.max(slice.from, slice.from + from - at);
+      const end = Math.min(slice.to, slice.from + to - at);
+      const firstOffset = slice.firstOffset + start - slice.from;
+      if (start < end) kept.push({ view: slice.view, from: start, to: end, firstOffset });
+      at += slice.to - slice.from;
     }
     return new BatchPayload(kept);
+  }
+
+  private locate(index: number): { slice: Slice; at: number } {
+    for (const slice of this.slices) {
+      if (index < slice.to - slice.from) return { slice, at: slice.from + index };
+      index -= slice.to - slice.from;
+    }
+    throw new RangeError('no such event');
   }
 }
 
@@ -120,14 +139,15 @@ interface Piece {
 /** The part of a batch that lies in [start, end) of its source. */
 function piece(view: BatchView, start: number, end: number): Piece {
   const whole = start === view.source.firstOffset && end === view.source.nextOffset;
-  if (whole) return { source: view.source, slice: { view, from: 0, to: view.count }, dropped: view.dropped };
+  if (whole)
+    return { source: view.source, slice: { view, from: 0, to: view.count, firstOffset: start }, dropped: view.dropped };
   let from = 0;
   while (from < view.count && offsetOf(view, from) < start) from++;
   let to = from;
   while (to < view.count && offsetOf(view, to) < end) to++;
   return {
     source: { ...view.source, firstOffset: start, nextOffset: end },
-    slice: { view, from, to },
+    slice: { view, from, to, firstOffset: start },
     dropped: trimDropped(view.dropped, start, end),
   };
 }
