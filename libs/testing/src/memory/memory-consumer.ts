@@ -14,10 +14,10 @@ import type { InMemoryCluster } from './in-memory-cluster.ts';
 import { MemoryLease, type CommitLease, type Membership } from './lease.ts';
 
 /**
- * Why a stay in the group ends; of several that come together the latest in this list wins. rejoin: the client joins
- * anew without asking the handler; lost: the group no longer knows the member.
+ * Why a stay in the group ends; of several that come together the latest in this list wins. lost: the group no longer
+ * knows the member or its generation, or the client joins anew without asking the handler.
  */
-const ENDINGS = ['rebalance', 'stop', 'rejoin', 'lost', 'failed'] as const;
+const ENDINGS = ['rebalance', 'stop', 'lost', 'failed'] as const;
 type Ending = (typeof ENDINGS)[number];
 
 /**
@@ -140,7 +140,7 @@ export class MemoryConsumer implements GroupConsumer {
     const gate: FetchGate = {
       mayFetch: lease => lease.live && this.#fetching,
       paused: () => this.#resumed?.promise ?? null,
-      rejoin: () => this.#end('rejoin'),
+      rejoin: () => this.#end('lost'),
     };
     for (const lease of this.#leases) {
       const fetcher = new PartitionFetcher(this.#cluster, this.#connection, this.#options, lease, gate);
@@ -154,7 +154,6 @@ export class MemoryConsumer implements GroupConsumer {
     if (this.#membership) await this.#revoke();
     this.#die();
     if (this.#ending === 'failed') throw this.#failure;
-    if (this.#ending === 'lost') this.#memberId = null;
   }
 
   /** A holder that takes longer than a rebalance may has lost its place anyway. */
