@@ -117,7 +117,7 @@ function startSession(prng: Prng, customer: Customer): void {
 
 function campaign(prng: Prng): string {
   const kind = prng.float();
-  if (kind < 0.6) return '';
+  if (kind < 0.56) return '';
   if (kind < 0.76)
     return `?utm_source=google&utm_medium=cpc&utm_campaign=${prng.int(1e9)}&gad_source=1&gclid=Cj0KCQi${prng.token(80)}`;
   if (kind < 0.88)

@@ -69,7 +69,7 @@ const places: Record<NeededMember, number> = { id: 0, name: 1, clientId: 2, time
 function fullContext(prng: Prng, mix: EventMix, customer: Customer, body: EventBody): string {
   const { browser, catalogue } = customer;
   const { host } = catalogue.shop;
-  const search = prng.chance(0.6)
+  const search = prng.chance(0.75)
     ? `${customer.search === '' ? '?' : `${customer.search}&`}${pageParameters(prng)}`
     : customer.search;
   const href = `https://${host}${body.path}${search}`;
@@ -94,7 +94,7 @@ function fullContext(prng: Prng, mix: EventMix, customer: Customer, body: EventB
 /** What a theme appends to the links inside its own pages. */
 function pageParameters(prng: Prng): string {
   const kind = prng.float();
-  if (kind < 0.5) return `_pos=${1 + prng.int(30)}&_sid=${prng.hex(9)}&_ss=r`;
+  if (kind < 0.45) return `_pos=${1 + prng.int(30)}&_sid=${prng.hex(9)}&_ss=r`;
   if (kind < 0.7) return `_gl=1*${prng.token(8)}*_gcl_au*${prng.token(28)}*_ga*${prng.token(24)}`;
   return `pr_prod_strat=e5_desc&pr_rec_id=${prng.hex(9)}&pr_rec_pid=${7_000_000_000_000 + prng.int(2 ** 32)}&pr_seq=uniform`;
 }

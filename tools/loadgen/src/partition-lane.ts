@@ -71,11 +71,7 @@ export class PartitionLane {
 
   async #send(records: readonly GeneratedRecord[]): Promise<void> {
     const { topic, partition, producer, clock, settled, failedSendsMax } = this.#options;
-    const outgoing = records.map(({ key, value, receivedMs }): OutgoingRecord => ({
-      key,
-      value,
-      timestampMs: receivedMs,
-    }));
+    const outgoing = records.map(toSend);
     for (;;) {
       try {
         const { baseOffset } = await producer.send(topic, partition, outgoing);
@@ -90,4 +86,9 @@ export class PartitionLane {
       }
     }
   }
+}
+
+function toSend({ key, value, headers, receivedMs }: GeneratedRecord): OutgoingRecord {
+  const record = { key, value, timestampMs: receivedMs };
+  return headers === undefined ? record : { ...record, headers };
 }
