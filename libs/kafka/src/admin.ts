@@ -65,6 +65,7 @@ export class KafkaAdmin implements LogAdmin {
         // Somebody else was quicker.
         if (failureOf(error).kind !== 'topic_missing') throw error;
       }
+      await this.untilGone(present);
     });
   }
 
@@ -143,6 +144,20 @@ export class KafkaAdmin implements LogAdmin {
         throw new BrokerUnreachableError(
           `The topics ${topics.join(', ')} have no leaders after ${readyMaxMs} ms.`,
           'Check that enough brokers run for the replication factor.',
+        );
+      }
+      await this.clock.sleep(readyEveryMs);
+    }
+  }
+
+  /** Brokers delete in the background; the name can be used again when none knows it any more. */
+  private async untilGone(names: readonly string[]): Promise<void> {
+    const deadline = this.clock.monotonic() + readyMaxMs;
+    while ((await this.admin.listTopics()).some(name => names.includes(name))) {
+      if (this.clock.monotonic() > deadline) {
+        throw new BrokerUnreachableError(
+          `${names.join(', ')} are still there after ${readyMaxMs} ms.`,
+          'Check that all brokers run.',
         );
       }
       await this.clock.sleep(readyEveryMs);

@@ -183,6 +183,31 @@ describe('records that cannot be read', () => {
   });
 });
 
+describe('a response that holds very much', () => {
+  it('is handed over in parts, each with one batch more than allowed at most, and a seek drops the rest', async () => {
+    const topic = await kafka.topic();
+    const producer = await kafka.log.producer({ compression: 'zstd', sendTimeoutMs: 10_000 });
+    // A megabyte decompressed, and next to nothing on the way.
+    for (let batch = 0; batch < 10; batch++) {
+      await producer.send(topic, 0, [{ key: null, value: Buffer.alloc(100_000, `${batch}`) }]);
+    }
+    const handler = new NotingHandler();
+    handler.onRecords = (lease, { next }) => {
+      if (next === 6 && handler.fetched.length === 2) lease.seek(3);
+    };
+    await consume(handler, topic);
+    await until(() => handler.leases[0]!.position === 10);
+    expect(handler.fetched.map(({ fetched: { from, next } }) => [from, next])).toEqual([
+      [0, 3],
+      [3, 6],
+      [3, 6],
+      [6, 9],
+      [9, 10],
+    ]);
+    expect(handler.values.map(value => value[0])).toEqual([...'012345345678', '9']);
+  });
+});
+
 describe('what other producers write', () => {
   it.each([CompressionTypes.None, CompressionTypes.GZIP])('kafkajs with codec %s', async compression => {
     const topic = await kafka.topic();

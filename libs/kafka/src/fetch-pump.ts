@@ -1,13 +1,13 @@
 import type { Clock } from '@pixel-relay/clock';
-import { Backoff } from './backoff.ts';
-import { ConsumerDeadError, LogError, TopicMissingError } from './log-errors.ts';
+import { FetchRecovery } from './fetch-recovery.ts';
+import { ConsumerDeadError, LogError } from './log-errors.ts';
 import type { Fetched, UnreadableRange } from './log.ts';
 import type { KafkaLogger } from './options.ts';
 import type { PartitionPosition } from './partition-position.ts';
 import { Signal } from './signal.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { failureOf, type BrokerFailure } from './wire/broker-failure.ts';
-import { decodeRecords } from './wire/decode-records.ts';
+import { RecordsReader } from './wire/decode-records.ts';
 import { failureOfCode, offsetOutOfRange } from './wire/error-codes.ts';
 import { fetchRequest, type FetchedPartition } from './wire/fetch-request.ts';
 import { renewMetadata, sendRaw, type Cluster, type WireRequest } from './wire/kafkajs.ts';
@@ -47,10 +47,6 @@ class PartitionFailure extends Error {
 const stragglerMs = 10;
 /** A request that leaves out partitions at work may not keep them waiting for long when they come back. */
 const partialWaitMs = 20;
-/** Past this a topic that no broker knows is taken for deleted. */
-const missingMaxMs = 30_000;
-/** Errors that nobody expects are tried again too, but not for ever. */
-const unexpectedMax = 20;
 
 /**
  * Fetches from every leader what its partitions' positions ask for, and hands it over, until stopped. A partition has at
@@ -66,12 +62,10 @@ export class FetchPump<P extends PartitionPosition> {
   private readonly stopping = new AbortController();
   private readonly stopped = Promise.withResolvers<void>();
   private readonly loops = new Set<number>();
-  private readonly backoff: Backoff;
+  private readonly recovery: FetchRecovery;
   private partitionCount: number;
   private paused = false;
   private rotation = 0;
-  private missingSinceMs: number | null = null;
-  private unexpected = 0;
 
   constructor(
     cluster: Cluster,
@@ -83,7 +77,7 @@ export class FetchPump<P extends PartitionPosition> {
     this.positions = positions;
     this.handler = handler;
     this.options = options;
-    this.backoff = new Backoff(options.clock);
+    this.recovery = new FetchRecovery(options.topic, options.clock, options.logger);
     this.partitionCount = cluster.findTopicPartitionMetadata(options.topic).length;
     for (const position of positions.values()) position.changed = () => this.changed.notify();
   }
@@ -208,7 +202,7 @@ export class FetchPump<P extends PartitionPosition> {
         } else failures.push(failureOfCode(fetched.errorCode));
       }
       if (failures.length > 0) throw new PartitionFailure(failures[0]!.reason);
-      this.succeeded();
+      this.recovery.succeeded();
     } finally {
       for (const { position } of asked) if (!handedOver.has(position)) position.busy = false;
       this.changed.notify();
@@ -247,14 +241,17 @@ export class FetchPump<P extends PartitionPosition> {
 
   /** Hands over what was fetched; false when there is nothing. */
   private take(position: P, from: number, fetched: FetchedPartition): boolean {
-    const { records, next, unreadable } = decodeRecords(
-      fetched.bytes,
-      from,
-      fetched.abortedTransactions,
-      this.options.maxDecompressedBytes,
-    );
+    const { bytes, abortedTransactions, lastStableOffset } = fetched;
+    const reader = new RecordsReader(bytes, from, abortedTransactions, this.options.maxDecompressedBytes);
+    return this.readOn(position, reader, lastStableOffset);
+  }
+
+  private readOn(position: P, reader: RecordsReader, end: number): boolean {
+    const from = position.position;
+    const { records, next, unreadable, more } = reader.read(this.options.fetchMaxBytesPerPartition);
     if (next > from) {
-      this.handOver(position, { from, next, records, expired: false, end: fetched.lastStableOffset });
+      const rest = more ? (): boolean => this.readOn(position, reader, end) : null;
+      this.handOver(position, { from, next, records, expired: false, end }, rest);
       return true;
     }
     if (unreadable !== null) {
@@ -264,17 +261,20 @@ export class FetchPump<P extends PartitionPosition> {
     return false;
   }
 
-  private handOver(position: P, fetched: Fetched): void {
+  /** `rest` goes on with what the same response still holds, if nothing has come in between. */
+  private handOver(position: P, fetched: Fetched, rest: (() => boolean) | null): void {
     const moveOn = position.handOver(fetched);
-    Promise.resolve()
-      .then(() => this.handler.records(position, fetched))
-      .then(moveOn)
-      .catch(error => this.fail(error))
-      .finally(() => {
-        position.busy = false;
-        // Whoever fetches this position by now.
-        position.changed();
-      });
+    const done = Promise.resolve().then(async () => {
+      await this.handler.records(position, fetched);
+      moveOn();
+      const goesOn =
+        rest !== null && !this.stopping.signal.aborted && !this.isObsolete(position, fetched.next) && rest();
+      if (goesOn) return;
+      position.busy = false;
+      // Whoever fetches this position by now.
+      position.changed();
+    });
+    done.catch(error => this.fail(error));
   }
 
   /** Never moved silently: what was deleted is handed over as expired; what lies beyond the end is another log. */
@@ -283,7 +283,7 @@ export class FetchPump<P extends PartitionPosition> {
     const { start, end } = await logRange(await this.cluster.findBroker({ nodeId: node }), topic, position.partition);
     if (this.isObsolete(position, offset)) return false;
     if (offset < start) {
-      this.handOver(position, { from: offset, next: start, records: [], expired: true, end });
+      this.handOver(position, { from: offset, next: start, records: [], expired: true, end }, null);
       return true;
     }
     if (offset > end) {
@@ -295,33 +295,9 @@ export class FetchPump<P extends PartitionPosition> {
     return false;
   }
 
-  private succeeded(): void {
-    this.backoff.reset();
-    this.missingSinceMs = null;
-    this.unexpected = 0;
-  }
-
-  /** Pauses and asks for the metadata again, or rejects when that is no use. */
   private async recover(failure: BrokerFailure): Promise<void> {
-    const { topic, clock, logger } = this.options;
     if (this.stopping.signal.aborted) return;
-    logger('warn', 'fetch failed, trying again', { topic, reason: failure.reason });
-    if (failure.kind === 'denied') {
-      throw new ConsumerDeadError(`Reading ${topic} is not allowed: ${failure.reason}.`, 'Grant it, then start again.');
-    }
-    if (failure.kind === 'topic_missing') {
-      this.missingSinceMs ??= clock.monotonic();
-      if (clock.monotonic() - this.missingSinceMs > missingMaxMs) {
-        throw new TopicMissingError(`${topic} does not exist any more.`, 'Create it: relayctl topics ensure.');
-      }
-    }
-    if (failure.kind === 'unexpected' && ++this.unexpected > unexpectedMax) {
-      throw new ConsumerDeadError(
-        `Reading ${topic} failed: ${failure.reason}.`,
-        'End this process and start it again.',
-      );
-    }
-    await this.backoff.pause(this.stopping.signal);
+    await this.recovery.pause(failure, this.stopping.signal);
     if (!this.stopping.signal.aborted) await renewMetadata(this.cluster);
   }
 }

@@ -60,6 +60,7 @@ export interface ConsumeOptions {
   readonly fetchMaxWaitMs: number;
   /** how much there must be before a fetch is answered earlier than fetchMaxWaitMs; 1 when left out */
   readonly fetchMinBytes?: number;
+  /** of one hand-over, compressed and decompressed, unless its first batch alone is larger */
   readonly fetchMaxBytesPerPartition: number;
   readonly fetchMaxBytes: number;
 }
@@ -194,6 +195,7 @@ export interface LogAdmin {
   topics(): Promise<string[]>;
   /** Creates those that are missing; returns their names. Resolves when they can be written to. */
   ensure(topics: readonly TopicDeclaration[]): Promise<string[]>;
+  /** Resolves when they are gone; those that were not there do not matter. */
   remove(topics: readonly string[]): Promise<void>;
   /** per partition: first offset still in the log, and the next to be written */
   offsets(

@@ -49,6 +49,8 @@ export function serverProperties(
     // A killed node is missed, and may come back, after this; by default 9 s.
     'broker.session.timeout.ms': '3000',
     'broker.heartbeat.interval.ms': '500',
+    // Compaction in half a second rather than a quarter of a minute.
+    'log.cleaner.backoff.ms': '500',
     // By default a quarter of the small heap.
     'log.cleaner.dedupe.buffer.size': String(16 * 1024 * 1024),
     'num.network.threads': '2',

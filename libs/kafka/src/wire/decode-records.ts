@@ -10,10 +10,12 @@ export interface AbortedTransaction {
 
 export interface DecodedRecords {
   readonly records: LogRecord[];
-  /** the offset after the last complete and readable batch; `from` when there is none */
+  /** the offset after the last complete and readable batch; where reading began when there is none */
   readonly next: number;
   /** what starts at `next`, when it cannot be read */
   readonly unreadable: UnreadableRange | null;
+  /** whether read() has more to give, left out for its size */
+  readonly more: boolean;
 }
 
 // Where things are in a record batch (magic 2).
@@ -44,40 +46,58 @@ const noHeaders: RecordHeaders = Object.freeze({});
  *
  * kafkajs' own decoder loses the end of a batch whose last records were compacted away, and never gets past an empty one.
  */
-export function decodeRecords(
-  bytes: Buffer,
-  from: number,
-  abortedTransactions: readonly AbortedTransaction[],
-  maxDecompressedBytes: number,
-): DecodedRecords {
-  const records: LogRecord[] = [];
-  const aborted = new AbortedProducers(abortedTransactions);
-  let next = from;
-  for (let at = 0; at + recordsAt <= bytes.length;) {
-    const end = at + prefixBytes + bytes.readInt32BE(at + lengthAt);
-    if (end > bytes.length || end <= at + prefixBytes) break;
-    const batch = bytes.subarray(at, end);
-    const batchNext = readInt64(batch, 0) + batch.readInt32BE(lastOffsetDeltaAt) + 1;
-    if (batchNext > from) {
-      try {
-        decodeBatch(batch, from, aborted, maxDecompressedBytes, records);
-      } catch (error) {
-        return { records, next, unreadable: { from: next, next: batchNext, reason: (error as Error).message } };
-      }
-      next = batchNext;
-    }
-    at = end;
+export class RecordsReader {
+  private readonly bytes: Buffer;
+  private readonly aborted: AbortedProducers;
+  private readonly maxDecompressedBytes: number;
+  private at = 0;
+  private next: number;
+
+  constructor(
+    bytes: Buffer,
+    from: number,
+    abortedTransactions: readonly AbortedTransaction[],
+    maxDecompressedBytes: number,
+  ) {
+    this.bytes = bytes;
+    this.next = from;
+    this.aborted = new AbortedProducers(abortedTransactions);
+    this.maxDecompressedBytes = maxDecompressedBytes;
   }
-  return { records, next, unreadable: null };
+
+  /** Stops after the batch with which the records have `softMaxBytes` decompressed: a small response may hold very much. */
+  read(softMaxBytes: number): DecodedRecords {
+    const records: LogRecord[] = [];
+    let size = 0;
+    while (this.at + recordsAt <= this.bytes.length) {
+      const end = this.at + prefixBytes + this.bytes.readInt32BE(this.at + lengthAt);
+      if (end > this.bytes.length || end <= this.at + prefixBytes) break;
+      if (size >= softMaxBytes) return { records, next: this.next, unreadable: null, more: true };
+      const batch = this.bytes.subarray(this.at, end);
+      const batchNext = readInt64(batch, 0) + batch.readInt32BE(lastOffsetDeltaAt) + 1;
+      if (batchNext > this.next) {
+        try {
+          size += decodeBatch(batch, this.next, this.aborted, this.maxDecompressedBytes, records);
+        } catch (error) {
+          const unreadable = { from: this.next, next: batchNext, reason: (error as Error).message };
+          return { records, next: this.next, unreadable, more: false };
+        }
+        this.next = batchNext;
+      }
+      this.at = end;
+    }
+    return { records, next: this.next, unreadable: null, more: false };
+  }
 }
 
+/** Adds the batch's records, and returns their size decompressed. */
 function decodeBatch(
   batch: Buffer,
   from: number,
   aborted: AbortedProducers,
   maxDecompressedBytes: number,
   into: LogRecord[],
-): void {
+): number {
   const magic = batch.readInt8(magicAt);
   if (magic !== 2) throw new Error(`message format ${magic} is not supported`);
   const attributes = batch.readInt16BE(attributesAt);
@@ -86,9 +106,9 @@ function decodeBatch(
   aborted.reach(baseOffset + batch.readInt32BE(lastOffsetDeltaAt));
   if ((attributes & controlFlag) !== 0) {
     if (isAbortMarker(batch)) aborted.end(producerId);
-    return;
+    return 0;
   }
-  if ((attributes & transactionalFlag) !== 0 && aborted.has(producerId)) return;
+  if ((attributes & transactionalFlag) !== 0 && aborted.has(producerId)) return 0;
 
   const codec = attributes & codecMask;
   const body =
@@ -107,6 +127,7 @@ function decodeBatch(
     into.length = before;
     throw error;
   }
+  return body.length;
 }
 
 function decodeRecord(

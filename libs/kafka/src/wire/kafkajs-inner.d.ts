@@ -13,3 +13,30 @@ declare module 'kafkajs/src/protocol/recordBatch/v0/decoder.js' {
 declare module 'kafkajs/src/protocol/requests/produce/v7/request.js' {
   export default function produce(request: object): { encode(): Promise<{ buffer: Buffer }> };
 }
+
+/** Patched: see wire/patches. */
+declare module 'kafkajs/src/network/requestQueue/index.js' {
+  export default class RequestQueue {
+    constructor(options: object);
+    push(request: object): void;
+    maybeThrottle(throttleMs: number): void;
+    destroy(): void;
+    readonly pending: readonly unknown[];
+    throttleCheckTimeoutId: unknown;
+    scheduleCheckPendingRequests: (this: RequestQueue) => void;
+    fulfillRequest(response: { size: number; correlationId: number; payload: Buffer }): void;
+  }
+}
+declare module 'kafkajs/src/network/connection.js' {
+  import type { Socket } from 'node:net';
+  import type RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
+  export default class Connection {
+    constructor(options: object);
+    connect: (this: Connection) => Promise<boolean>;
+    disconnect(): Promise<boolean>;
+    readonly socket: Socket;
+    readonly authHandlers: object | null;
+    readonly requestQueue: RequestQueue;
+    processData: (this: Connection, piece: Buffer) => void;
+  }
+}

@@ -4,6 +4,7 @@ import { Kafka, logLevel, type KafkaConfig, type PartitionMetadata } from 'kafka
 import kafkajsPackage from 'kafkajs/package.json' with { type: 'json' };
 import type { ConnectKafkaOptions, KafkaSasl } from '../options.ts';
 import { failureOf, halfConnected } from './broker-failure.ts';
+import { patchKafkajs } from './patches/patch-kafkajs.ts';
 
 /**
  * What this library uses of kafkajs: connections, metadata and the admin client by its public API; of what lies below,
@@ -98,6 +99,7 @@ export function newKafka(options: ConnectKafkaOptions, requestTimeoutMs: number)
         'Pin that version, or check wire/kafkajs.ts against the new one and change testedVersion.',
     );
   }
+  patchKafkajs();
   const { logger } = options;
   const config: KafkaConfig = {
     brokers: [...options.brokers],

@@ -6,7 +6,7 @@ import kafkajsProduce from 'kafkajs/src/protocol/requests/produce/v7/request.js'
 import kafkajsRecordBatchDecoder from 'kafkajs/src/protocol/recordBatch/v0/decoder.js';
 import type { Compression, LogRecord, OutgoingRecord } from '../log.ts';
 import { crc32c } from './crc32c.ts';
-import { decodeRecords } from './decode-records.ts';
+import { RecordsReader, type AbortedTransaction, type DecodedRecords } from './decode-records.ts';
 import { encodeRecords } from './encode-records.ts';
 import { readInt64, writeInt64 } from './int64.ts';
 import { produceRequest } from './produce-request.ts';
@@ -49,6 +49,13 @@ function at(batch: Buffer, baseOffset: number, lastOffsetDelta?: number): Buffer
   if (lastOffsetDelta !== undefined) moved.writeInt32BE(lastOffsetDelta, 23);
   return moved;
 }
+
+const decodeRecords = (
+  bytes: Buffer,
+  from: number,
+  aborted: AbortedTransaction[],
+  maxDecompressedBytes: number,
+): DecodedRecords => new RecordsReader(bytes, from, aborted, maxDecompressedBytes).read(Infinity);
 
 const record = (value: string): OutgoingRecord => ({ key: null, value: Buffer.from(value) });
 const encode = (...values: string[]): Buffer => encodeRecords(values.map(record), 'none', nowMs);
@@ -179,8 +186,31 @@ describe('decodeRecords', () => {
       records: [],
       next: 2,
       unreadable: { from: 2, next: 3, reason: 'decompressed size is over 5000 bytes' },
+      more: false,
     });
     expect(valuesOf(decodeRecords(log, 3, [], 5_000))).toEqual(['c']);
+  });
+
+  it('stops when it has enough, and goes on from there, aborted transactions included', () => {
+    const transactional = (value: string, baseOffset: number): Buffer => {
+      const batch = at(encode(value), baseOffset);
+      batch.writeInt16BE(0x10, 21);
+      writeInt64(batch, 7, 43);
+      return batch;
+    };
+    const marker = at(encodeRecords([{ key: Buffer.from([0, 0, 0, 0]), value: Buffer.alloc(6) }], 'none', nowMs), 1);
+    marker.writeInt16BE(0x30, 21);
+    writeInt64(marker, 7, 43);
+    const log = [transactional('aborted', 0), marker, at(encode('a'), 2), transactional('b', 3), at(encode('c'), 4)];
+    const reader = new RecordsReader(Buffer.concat(log), 0, [{ producerId: 7, firstOffset: 0 }], capBytes);
+    const parts = [reader.read(1), reader.read(1), reader.read(1), reader.read(1)];
+    expect(parts.map(valuesOf)).toEqual([['a'], ['b'], ['c'], []]);
+    expect(parts.map(({ next, more }) => [next, more])).toEqual([
+      [3, true],
+      [4, true],
+      [5, false],
+      [5, false],
+    ]);
   });
 
   it('never throws on damage, and gives no part of a damaged batch', () => {

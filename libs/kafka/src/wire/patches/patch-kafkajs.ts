@@ -1,0 +1,14 @@
+import { connectOnce } from './connect-once.ts';
+import { stopIdleTimers } from './idle-timer.ts';
+import { receiveIntoPlace } from './receive.ts';
+
+let patched = false;
+
+/** What is changed in kafkajs itself, once a process; for the one version whose inner parts were read. */
+export function patchKafkajs(): void {
+  if (patched) return;
+  patched = true;
+  stopIdleTimers();
+  receiveIntoPlace();
+  connectOnce();
+}
