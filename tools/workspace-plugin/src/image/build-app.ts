@@ -21,7 +21,8 @@ await import('./app.js');
 `;
 
 // CommonJS packages inside an ES module bundle ask for Node's own modules by require.
-const REQUIRE = "import { createRequire as pixelRelayCreateRequire } from 'node:module';\nconst require = pixelRelayCreateRequire(import.meta.url);\n";
+const REQUIRE =
+  "import { createRequire as pixelRelayCreateRequire } from 'node:module';\nconst require = pixelRelayCreateRequire(import.meta.url);\n";
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });

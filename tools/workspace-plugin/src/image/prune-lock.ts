@@ -9,7 +9,12 @@ export interface Lockfile {
 }
 
 export interface Pruned {
-  readonly packageJson: { readonly name: string; readonly private: true; readonly type: 'module'; readonly dependencies: Record<string, string> };
+  readonly packageJson: {
+    readonly name: string;
+    readonly private: true;
+    readonly type: 'module';
+    readonly dependencies: Record<string, string>;
+  };
   readonly lock: Lockfile & { readonly name: string; readonly lockfileVersion: 3; readonly requires: true };
 }
 
@@ -24,7 +29,9 @@ export function pruneLock(lock: Lockfile, name: string, packages: readonly strin
     for (const next of Object.keys({ ...locked.dependencies, ...locked.optionalDependencies })) keep(next, place);
   };
   for (const each of packages) keep(each, '');
-  const dependencies = Object.fromEntries(packages.map(each => [each, lock.packages[`node_modules/${each}`]!.version!]));
+  const dependencies = Object.fromEntries(
+    packages.map(each => [each, lock.packages[`node_modules/${each}`]!.version!]),
+  );
   const packageJson = { name, private: true, type: 'module', dependencies } as const;
   const sorted = Object.fromEntries([...kept].sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
