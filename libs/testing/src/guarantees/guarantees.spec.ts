@@ -71,8 +71,11 @@ describe('NothingDoubled', () => {
 
   it('sees an event taken twice by one stage, once however often', () => {
     const doubled = new NothingDoubled();
-    for (let times = 0; times < 3; times++) doubled.onTaken('parser', at(1));
-    expect(doubled.violations()).toEqual(['doubled: parser took 0000000000000abc/3/1 twice']);
+    for (const offset of [1, 2, 1, 2, 2, 3]) doubled.onTaken('parser', at(offset));
+    expect(doubled.violations()).toEqual([
+      'doubled: parser took 0000000000000abc/3/1 twice',
+      'doubled: parser took 0000000000000abc/3/2 twice',
+    ]);
   });
 
   it('sees an event under two ids, and an id for two events', () => {

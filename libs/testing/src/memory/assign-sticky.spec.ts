@@ -35,6 +35,15 @@ describe('assignSticky', () => {
     );
   });
 
+  it('leaves the larger share with who holds it', () => {
+    expect(assignSticky(3, members([0], [1, 2]))).toEqual(
+      new Map([
+        ['m0', [0]],
+        ['m1', [1, 2]],
+      ]),
+    );
+  });
+
   it('lets the first of two that claim a partition keep it', () => {
     expect(assignSticky(2, members([0], [0, 1]))).toEqual(
       new Map([

@@ -69,6 +69,7 @@ describe('MemoryConsumer', () => {
     await clock.advance(1);
     expect([joins, first.leases.length, second.leases.length]).toEqual([[1], 1, 1]);
     expect(cluster.group('stage').generation).toBe(2);
+    expect(cluster.group('stage').members()).toMatchObject([{ memberId: 'member-1' }, { memberId: 'member-2' }]);
   });
 
   it('gives up a hand-over that takes longer than a rebalance may', async () => {
@@ -102,5 +103,36 @@ describe('MemoryConsumer', () => {
     const other = await clock.settle(cluster.connect().consume({ ...options, topic: 'other' }, quiet));
     expect(other.leases.map(lease => `${lease.topic}/${lease.partition}`)).toEqual(['other/0', 'other/1', 'other/2']);
     expect(cluster.group('stage').members()).toMatchObject([{ topic: TOPIC, partitions: [0, 1] }, { topic: 'other' }]);
+  });
+
+  it('refuses to commit through a dead lease even while the group would still take it', async () => {
+    const { clock, cluster } = world();
+    const consumer = await clock.settle(cluster.connect().consume(options, quiet));
+    await clock.settle(cluster.connect().consume(options, { ...quiet, revoking: () => clock.sleep(30_000) }));
+    await clock.advance(10);
+    const [lease] = consumer.leases;
+    cluster.faults.arm('fetch_rejoin', { times: 1, partition: lease!.partition });
+    await clock.advance(200);
+    // It waits for the other member to join again; until then its old generation stands.
+    expect([lease!.live, cluster.group('stage').rebalancing]).toEqual([false, true]);
+    await expect(clock.settle(lease!.commit(0, 'zombie'))).rejects.toMatchObject({ code: 'lease_dead' });
+    expect(cluster.group('stage').committed(TOPIC, lease!.partition)).toBeNull();
+  });
+});
+
+describe('MemoryTail', () => {
+  it('reads partitions that were added, and ends when the topic is made anew', async () => {
+    const { clock, cluster } = world();
+    const got: string[] = [];
+    const onRecords = (partition: number, records: readonly unknown[]): void =>
+      void got.push(`${partition}:${records.length}`);
+    const tail = await cluster.connect().tail({ topic: TOPIC, onRecords });
+    await clock.settle(tail.caughtUp);
+    cluster.addPartitions(TOPIC, 4);
+    cluster.append(TOPIC, 3, [record('a'), record('b')]);
+    await clock.advance(1_000);
+    expect(got).toEqual(['3:2']);
+    cluster.recreateTopic(TOPIC, 4);
+    await expect(clock.settle(tail.ended, 5_000)).rejects.toMatchObject({ code: 'consumer_dead' });
   });
 });
