@@ -5,13 +5,13 @@
 import type { Clock } from '@pixel-relay/clock';
 import type { Subscription } from '@pixel-relay/contracts';
 import type { LogAdmin, LogProducer } from '@pixel-relay/kafka';
-import { PartnerEventWriter } from '@pixel-relay/partners';
 import type { Route, Router } from './delivery/connector.ts';
 import { PartitionCounts } from './kafka/partition-counts.ts';
 import { TopicConnector, UnknownTopicConnector } from './kafka/topic-connector.ts';
 import { type ResolveSecret } from './webhook/resolve-secret.ts';
 import { WebhookConnector, type WebhookSettings } from './webhook/webhook-connector.ts';
 import { webhookPayload } from './webhook/webhook-payload.ts';
+import { Writers } from './writers.ts';
 
 export interface TopicSettings {
   readonly eventsPerRequestMax: number;
@@ -29,9 +29,9 @@ export interface RouteDeps {
 }
 
 export function deliveryRoutes(deps: RouteDeps): Router {
-  const writer = new PartnerEventWriter();
-  const toTopic = topicRoutes(deps, writer);
-  const toWebhook = webhookRoutes(deps, writer);
+  const writers = new Writers();
+  const toTopic = topicRoutes(deps, writers);
+  const toWebhook = webhookRoutes(deps, writers);
   return (subscription, sourcePartition) => {
     if (subscription.kafka?.topic) return toTopic(subscription.kafka.topic, sourcePartition);
     if (subscription.webhook?.url) return toWebhook(subscription);
@@ -39,7 +39,7 @@ export function deliveryRoutes(deps: RouteDeps): Router {
   };
 }
 
-function topicRoutes(deps: RouteDeps, writer: PartnerEventWriter): (topic: string, sourcePartition: number) => Route {
+function topicRoutes(deps: RouteDeps, writers: Writers): (topic: string, sourcePartition: number) => Route {
   const { admin, producer, topic: settings } = deps;
   const { topicsMax, requestBytesMax, eventsPerRequestMax } = settings;
   const counts = new PartitionCounts(admin, topicsMax);
@@ -70,14 +70,14 @@ function topicRoutes(deps: RouteDeps, writer: PartnerEventWriter): (topic: strin
       connect: () =>
         partition < 0
           ? new UnknownTopicConnector(topic, counts)
-          : new TopicConnector(topic, partition, { producer, counts, writer }),
+          : new TopicConnector(topic, partition, { producer, counts, writers }),
     };
   }
 }
 
-function webhookRoutes(deps: RouteDeps, writer: PartnerEventWriter): (subscription: Subscription) => Route | null {
+function webhookRoutes(deps: RouteDeps, writers: Writers): (subscription: Subscription) => Route | null {
   const { clock, resolveSecret, webhook: settings } = deps;
-  const connectorDeps = { settings, clock, resolveSecret, payload: webhookPayload(writer) };
+  const connectorDeps = { settings, clock, resolveSecret, payload: webhookPayload(writers) };
   // An updated subscription is another object, so what is kept for one never goes stale.
   const routes = new WeakMap<Subscription, Route | { readonly none: true }>();
 

@@ -78,7 +78,9 @@ describe('a partner topic', () => {
     create('partner-ads', 1);
     expect(await deliver(jobOf([{ id: 'event-1', shopId: 'shop' }]))).toMatchObject({ accepted: 1, dead: [] });
     const [record] = cluster.records('partner-ads', 0);
-    const headers = Object.fromEntries(Object.entries(record!.headers).map(([name, value]) => [name, headerText(value)]));
+    const headers = Object.fromEntries(
+      Object.entries(record!.headers).map(([name, value]) => [name, headerText(value)]),
+    );
     expect(headers).toEqual({
       ce_specversion: '1.0',
       ce_id: 'event-1',

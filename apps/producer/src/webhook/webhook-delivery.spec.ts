@@ -88,7 +88,8 @@ describe('a webhook', () => {
     return (await delivery.submit(job, never)).result;
   }
 
-  const reasons = ({ dead }: DeliveryResult): unknown[] => dead.map(({ index, reason, detail }) => [index, reason, detail]);
+  const reasons = ({ dead }: DeliveryResult): unknown[] =>
+    dead.map(({ index, reason, detail }) => [index, reason, detail]);
 
   it('carries one event by default, signed so that the public library verifies it', async () => {
     const result = await deliver(await start(), jobOf([{ id: 'event-1' }]));
@@ -114,10 +115,20 @@ describe('a webhook', () => {
     const result = await deliver(await start({ attemptsMax: 10 }), jobOf(ids.map(id => ({ id }))));
     expect(result).toMatchObject({ accepted: 10 });
     const bodies = Object.groupBy(receiver.requests, ({ headers }) => headers['webhook-id'] as string);
-    expect(Object.values(bodies).map(same => same!.length).sort().reverse()[0]).toBeGreaterThan(1);
+    expect(
+      Object.values(bodies)
+        .map(same => same!.length)
+        .sort()
+        .reverse()[0],
+    ).toBeGreaterThan(1);
     for (const same of Object.values(bodies)) expect(new Set(same!.map(({ body }) => body.toString())).size).toBe(1);
-    expect(Object.values(bodies).map(same => same![0]!.events.length).sort()).toEqual([2, 4, 4]);
-    for (const { body, headers } of receiver.requests) new Webhook(SECRET).verify(body, headers as Record<string, string>);
+    expect(
+      Object.values(bodies)
+        .map(same => same![0]!.events.length)
+        .sort(),
+    ).toEqual([2, 4, 4]);
+    for (const { body, headers } of receiver.requests)
+      new Webhook(SECRET).verify(body, headers as Record<string, string>);
   });
 
   it('takes its key from a file, and looks again when it is not let in', async () => {
@@ -211,7 +222,10 @@ describe('a webhook', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }), async bad => {
         receiver.requests.length = 0;
-        const result = await deliver(delivery, jobOf(bad.map((one, index) => ({ id: `${one ? 'bad' : 'good'}-${index}` }))));
+        const result = await deliver(
+          delivery,
+          jobOf(bad.map((one, index) => ({ id: `${one ? 'bad' : 'good'}-${index}` }))),
+        );
         expect(result.dead.map(({ index }) => index)).toEqual(bad.flatMap((one, index) => (one ? [index] : [])));
         expect(result.accepted + result.dead.length).toBe(bad.length);
       }),
@@ -264,7 +278,10 @@ describe('a webhook', () => {
         status(200)(request, response, number);
       });
     };
-    await deliver(await start({ concurrencyMax: 3 }), jobOf(Array.from({ length: 40 }, (_, id) => ({ id: String(id) }))));
+    await deliver(
+      await start({ concurrencyMax: 3 }),
+      jobOf(Array.from({ length: 40 }, (_, id) => ({ id: String(id) }))),
+    );
     expect(most).toBe(3);
   });
 

@@ -30,7 +30,8 @@ describe('the id of a request', () => {
   it("is one event's own, or a hash that tells every list from every other", () => {
     expect(webhookId(['sh-1_A'])).toBe('sh-1_A');
     // Not in a header, or not told apart from the timestamp in what is signed.
-    for (const odd of ['a.b', 'a b', 'ü', '', 'x'.repeat(200), 'a\nb']) expect(webhookId([odd])).toMatch(/^batch_[0-9a-f]{40}$/);
+    for (const odd of ['a.b', 'a b', 'ü', '', 'x'.repeat(200), 'a\nb'])
+      expect(webhookId([odd])).toMatch(/^batch_[0-9a-f]{40}$/);
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 3 }), fc.array(fc.string(), { maxLength: 3 }), (a, b) => {
         expect(webhookId(a) === webhookId(b)).toBe(JSON.stringify(a) === JSON.stringify(b));
@@ -86,8 +87,14 @@ describe('no answer', () => {
   it('is tried again, and its detail is a code and never a message', () => {
     const error = Object.assign(new Error('connect ECONNREFUSED secret-host'), { code: 'ECONNREFUSED' });
     expect(classifyFailure(error, quiet)).toEqual({ kind: 'retry', detail: 'no answer: ECONNREFUSED' });
-    expect(classifyFailure(new Error('email@example.com'), quiet)).toEqual({ kind: 'retry', detail: 'no answer: Error' });
-    expect(classifyFailure({ code: 'odd code with spaces' }, quiet)).toEqual({ kind: 'retry', detail: 'no answer: unknown' });
+    expect(classifyFailure(new Error('email@example.com'), quiet)).toEqual({
+      kind: 'retry',
+      detail: 'no answer: Error',
+    });
+    expect(classifyFailure({ code: 'odd code with spaces' }, quiet)).toEqual({
+      kind: 'retry',
+      detail: 'no answer: unknown',
+    });
     expect(classifyFailure(null, quiet)).toEqual({ kind: 'retry', detail: 'no answer: unknown' });
     expect(classifyFailure(error, AbortSignal.abort())).toEqual({ kind: 'retry', detail: 'no answer in time' });
   });
@@ -100,9 +107,38 @@ describe('no answer', () => {
 
 describe('an address', () => {
   it.each([
-    ...['0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '127.255.255.254', '169.254.169.254', '172.16.0.1', '172.31.255.255'],
-    ...['192.0.0.8', '192.168.1.1', '198.18.0.1', '224.0.0.1', '255.255.255.255', '::', '::1', 'fe80::1', 'fc00::1', 'fd12::1'],
-    ...['ff02::1', '::ffff:8.8.8.8', '::ffff:127.0.0.1', '64:ff9b::7f00:1', '2002:7f00:1::', '2001:db8::1', '2001::1', 'no address'],
+    ...[
+      '0.0.0.0',
+      '10.1.2.3',
+      '100.64.0.1',
+      '127.0.0.1',
+      '127.255.255.254',
+      '169.254.169.254',
+      '172.16.0.1',
+      '172.31.255.255',
+    ],
+    ...[
+      '192.0.0.8',
+      '192.168.1.1',
+      '198.18.0.1',
+      '224.0.0.1',
+      '255.255.255.255',
+      '::',
+      '::1',
+      'fe80::1',
+      'fc00::1',
+      'fd12::1',
+    ],
+    ...[
+      'ff02::1',
+      '::ffff:8.8.8.8',
+      '::ffff:127.0.0.1',
+      '64:ff9b::7f00:1',
+      '2002:7f00:1::',
+      '2001:db8::1',
+      '2001::1',
+      'no address',
+    ],
   ])('%s is private', address => {
     expect(isPrivateAddress(address)).toBe(true);
   });

@@ -1,7 +1,8 @@
 import { InvalidWireError } from '@pixel-relay/contracts';
-import { isoText, type PartnerEventWriter, webhookBody } from '@pixel-relay/partners';
+import { isoText, webhookBody } from '@pixel-relay/partners';
 import type { OutgoingRequest, SendOutcome } from '../delivery/connector.ts';
 import type { HandOver } from '../delivery/open-job.ts';
+import type { Writers } from '../writers.ts';
 
 export interface WebhookContent {
   readonly body: Buffer;
@@ -15,8 +16,9 @@ export type WebhookPayload = (
 ) => WebhookContent | Extract<SendOutcome, { kind: 'unreadable' }>;
 
 export const webhookPayload =
-  (writer: PartnerEventWriter): WebhookPayload =>
+  (writers: Writers): WebhookPayload =>
   ({ events, madeAtMs }) => {
+    const writer = writers.borrow();
     const texts: Buffer[] = [];
     const ids: string[] = [];
     const unreadable: HandOver[] = [];
@@ -27,14 +29,16 @@ export const webhookPayload =
         const { index, answer } = handOver;
         const written = writer.write(bytes, starts[index]!, ends[index]!, subscription, answer);
         texts.push(written.json);
-        ids.push(written.id);
+        ids.push(written.id.toString('utf8'));
       } catch (error) {
         if (!(error instanceof InvalidWireError)) throw error;
         unreadable.push(handOver);
         detail = error.message;
       }
     }
-    if (unreadable.length > 0) return { kind: 'unreadable', handOvers: unreadable, detail };
     const { partner, shopId } = events[0]!.handOver;
-    return { body: webhookBody(texts, partner, shopId, isoText(madeAtMs)), ids };
+    // A copy, so that the writer is free at once.
+    const body = webhookBody(texts, partner, shopId, isoText(madeAtMs));
+    writers.giveBack(writer);
+    return unreadable.length > 0 ? { kind: 'unreadable', handOvers: unreadable, detail } : { body, ids };
   };
