@@ -12,3 +12,4 @@ export { readSubscriptionKey, subscriptionKey, type SubscriptionName } from './s
 export { encodeSubscription } from './encode-subscription.ts';
 export { checkSubscription } from './check-subscription.ts';
 export { applySubscriptions, InvalidSubscriptionsError, removeSubscriptions } from './apply-subscriptions.ts';
+export { readSubscriptions, SubscriptionFileError, writeSubscriptions } from './subscription-file.ts';

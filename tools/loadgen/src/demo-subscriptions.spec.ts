@@ -37,17 +37,3 @@ describe("the demo's subscriptions", () => {
     expect(readSubscriptions(text)).toEqual(subscriptions.map(({ destination: _destination, ...rest }) => rest));
   });
 });
-
-describe('a file of subscriptions', () => {
-  it.each([
-    ['no json', /not JSON/],
-    ['{}', /not a JSON list/],
-    ['[1]', /subscription 0 is not an object/],
-    ['[{"state":"ASLEEP"}]', /"ASLEEP" is none of .*ACTIVE, PAUSED/],
-    ['[{"state":7}]', /7 is none of/],
-    ['[{"state":"ACTIVE","requiredPurposes":["FUN"]}]', /"FUN" is none of .*MARKETING/],
-    ['[{"state":"ACTIVE","requiredPurposes":3}]', /requiredPurposes is not a list/],
-  ])('that is none says so: %s', (text, message) => {
-    expect(() => readSubscriptions(text)).toThrow(message);
-  });
-});

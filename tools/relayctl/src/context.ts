@@ -1,15 +1,23 @@
 /** What every command is given: where to print, and how to reach a stage. */
 import { readFileSync } from 'node:fs';
 import { type ControlClient, connectControl } from '@pixel-relay/control';
+import type { Log } from '@pixel-relay/kafka';
 import { type Command, InvalidArgumentError } from 'commander';
+import type { KafkaFlags } from './about-kafka.ts';
 
 export interface Context {
   /** one or more lines for standard output, without the last line break */
   readonly print: (text: string) => void;
+  /** the same for standard error: what a script that reads the output must not meet */
+  readonly printAside: (text: string) => void;
+  /** says how it ended, where that is more than done or failed */
+  readonly exitWith: (code: number) => void;
   /** is standard output a terminal, whose screen may be redrawn */
   readonly terminal: boolean;
   /** aborted by Ctrl-C */
   readonly interrupted: AbortSignal;
+  /** another way to the log than by Kafka's brokers */
+  readonly openLog?: (flags: KafkaFlags) => Promise<Log>;
 }
 
 /** The options that every command about running stages has. */

@@ -75,9 +75,14 @@ describe('relayctl', () => {
   /** Lines that one command printed. */
   async function run(args: readonly string[], { interrupted = new AbortController().signal, terminal = false } = {}) {
     const printed: string[] = [];
-    const program = relayctl({ print: text => void printed.push(text), terminal, interrupted });
-    for (const command of [program, ...program.commands])
-      command.exitOverride().configureOutput({ writeErr: () => undefined });
+    const program = relayctl({
+      print: text => void printed.push(text),
+      printAside: () => undefined,
+      exitWith: () => undefined,
+      terminal,
+      interrupted,
+    });
+    for (const command of [program, ...program.commands]) command.configureOutput({ writeErr: () => undefined });
     await program.parseAsync(args, { from: 'user' });
     return printed.join('\n').split('\n');
   }

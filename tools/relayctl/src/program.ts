@@ -5,14 +5,27 @@ import { addExplain } from './commands/explain.ts';
 import { addPause } from './commands/pause.ts';
 import { addResume } from './commands/resume.ts';
 import { addStatus } from './commands/status.ts';
+import { addSubscriptions } from './commands/subscriptions.ts';
+import { addTopics } from './commands/topics.ts';
 import { addWatch } from './commands/watch.ts';
 import { addWorkers } from './commands/workers.ts';
 import type { Context } from './context.ts';
 
-const COMMANDS = [addStatus, addWatch, addWorkers, addPause, addResume, addDrain, addExplain];
+const COMMANDS = [
+  addStatus,
+  addWatch,
+  addWorkers,
+  addPause,
+  addResume,
+  addDrain,
+  addExplain,
+  addTopics,
+  addSubscriptions,
+];
 
+/** Its own complaints about the command line are printed, then thrown as CommanderError. */
 export function relayctl(context: Context): Command {
-  const program = new Command('relayctl').description('operates the stages of pixel-relay');
+  const program = new Command('relayctl').description('operates the stages of pixel-relay').exitOverride();
   for (const add of COMMANDS) add(program, context);
   return program;
 }
