@@ -60,7 +60,7 @@ export class InOrder<Key, T> {
   }
 
   readonly #laneOver = (lane: Lane<Key, T>): void => {
-    if (this.#lanes.get(lane.key) === lane) this.#lanes.delete(lane.key);
+    this.#lanes.delete(lane.key); // never one that was dropped: its key may have a new lane
   };
 }
 

@@ -209,4 +209,59 @@ describe('start of a pool', () => {
     await clock.advance(4_000);
     expect(pool.status()).toMatchObject({ state: 'open', idle: 2, starting: 0, workersDied: 1 });
   });
+
+  it('is waited for by a close, which tells it that it is no longer wanted', async () => {
+    const clock = new ManualClock();
+    const unwanted = Promise.withResolvers<void>();
+    const newWorker: NewWorker<number, number> = async signal => {
+      signal.addEventListener('abort', () => unwanted.resolve());
+      await unwanted.promise;
+      await clock.sleep(20);
+      throw signal.reason;
+    };
+    const pool = new WorkerPool({ workers: 1, queueMax: 1, newWorker, clock });
+    const drained = pool.drain({ deadlineMs: 1_000 });
+    await clock.advance(20);
+    expect(await drained).toMatchObject({ abandoned: 0, tookMs: 20 });
+    expect(pool.status().lastWorkerError).toBeNull();
+    expect(clock.timers).toBe(0);
+  });
+
+  it('counts as failed when the worker dies before it has done anything, so that it is not tried for ever', async () => {
+    const clock = new ManualClock();
+    let made = 0;
+    const newWorker: NewWorker<number, number> = () => ({
+      completeJob: job => job,
+      spent: false,
+      kill: async () => {},
+      onDeath(died: (cause: Error) => void): void {
+        made++;
+        clock.setTimer(1, () => died(new Error('timer in the entry file threw')));
+      },
+    });
+    const pool = new WorkerPool({ workers: 1, queueMax: 1, newWorker, clock, startAttemptsMax: 3, startBackoffMs: 10 });
+    await clock.advance(1_000);
+    expect({ made, state: pool.status().state }).toEqual({ made: 3, state: 'failed' });
+    await expect(pool.submit(1)).rejects.toThrow('timer in the entry file threw');
+  });
+
+  it('replaces a worker once, although it dies while it is being ended', async () => {
+    const clock = new ManualClock();
+    const deaths: ((cause: Error) => void)[] = [];
+    const newWorker: NewWorker<number, number> = () => ({
+      completeJob: () => new Promise<number>(() => {}),
+      spent: false,
+      kill: () => clock.sleep(50),
+      onDeath: (died: (cause: Error) => void) => void deaths.push(died),
+    });
+    const pool = new WorkerPool({ workers: 1, queueMax: 1, newWorker, clock, jobTimeoutMs: 100 });
+    await pool.submit(1);
+    await clock.advance(120);
+    expect(pool.status()).toMatchObject({ busy: 1, timedOut: 1, overdue: 1 });
+    deaths[0]!(new Error('killed'));
+    await clock.advance(50);
+    expect(deaths).toHaveLength(2);
+    expect(pool.status()).toMatchObject({ idle: 1, busy: 0, crashed: 0, workersDied: 0 });
+    await pool.close();
+  });
 });

@@ -78,8 +78,15 @@ describe('runIsolated', () => {
   it('splits nothing when the second attempt goes well: the worker was ill, not the job', async () => {
     let failures = 1;
     const fragile = new Fragile(() => (failures-- > 0 ? 'crash' : null));
-    expect(await runIsolated(fragile, [7], isolation)).toEqual(['7']);
-    expect(fragile.attempts).toEqual(['7', '7']);
+    expect(await runIsolated(fragile, [7, 8], isolation)).toEqual(['7', '8']);
+    expect(fragile.attempts).toEqual(['7,8', '7,8']);
+  });
+
+  it('calls no single item poison that failed only once alone', async () => {
+    let failures = 3; // the whole twice, then the first half
+    const fragile = new Fragile(item => (item === 7 && failures-- > 0 ? 'crash' : null));
+    expect(await runIsolated(fragile, [7, 8], isolation)).toEqual(['7', '8']);
+    expect(fragile.attempts).toEqual(['7,8', '7,8', '7', '7', '8']);
   });
 
   it('passes on any other failure of the job, at once', async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
 import { PoolClosedError, TooManyWaitingError } from './pool-errors.ts';
@@ -205,5 +206,29 @@ describe('WorkerPool', () => {
     crew.of(0).succeed(); // nobody waits any more, but its worker is still closed
     await settle();
     expect(crew.closed).toBe(1);
+  });
+
+  it('tells a job that its time is over', async () => {
+    const { crew, clock, pool } = poolOf({ jobTimeoutMs: 100 });
+    await pool.submit(0);
+    const { signal } = crew.of(0);
+    await clock.advance(100);
+    expect(signal.reason).toMatchObject({ name: 'JobTimedOutError', limitMs: 100 });
+  });
+
+  it('leaves nothing on a signal that many jobs share', async () => {
+    const { crew, clock, pool } = poolOf();
+    const { signal } = new AbortController();
+    await pool.submit(0, { signal });
+    await pool.submit(1, { signal });
+    expect(getEventListeners(signal, 'abort')).toHaveLength(2);
+    for (const job of [0, 1]) {
+      crew.of(job).succeed();
+      await settle();
+    }
+    expect(pool.trySubmit(2, { signal })).not.toBeNull();
+    void pool.close({ graceMs: 10 });
+    await clock.advance(10);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 });

@@ -4,7 +4,7 @@ import { serveWorker } from '../threads/serve-worker.ts';
 
 export type OddJob =
   | { readonly do: 'echo'; readonly value: unknown }
-  | { readonly do: 'pid' }
+  | { readonly do: 'pid' | 'isGone' }
   | { readonly do: 'fill'; readonly arena: ArrayBuffer; readonly value: number }
   | {
       readonly do:
@@ -24,6 +24,7 @@ export interface OddResult {
   readonly arena?: ArrayBuffer;
 }
 
+let filled: ArrayBuffer | undefined;
 let turns = 0;
 let ticking: Timer;
 
@@ -51,7 +52,10 @@ function complete(job: OddJob, signal: AbortSignal, data: OddData): Promise<OddR
       return { value: process.pid };
     case 'fill':
       new Uint8Array(job.arena).fill(job.value);
+      filled = job.arena;
       return { arena: job.arena };
+    case 'isGone':
+      return { value: filled?.detached };
     case 'exit':
       process.exit(3);
     case 'spin':
@@ -68,7 +72,7 @@ function complete(job: OddJob, signal: AbortSignal, data: OddData): Promise<OddR
       });
       return new Promise(() => {});
     case 'unsendable':
-      return { value: () => {} };
+      return Promise.resolve({ value: () => {} });
     case 'untilAborted':
       return new Promise(resolve => signal.addEventListener('abort', () => resolve({ value: 'aborted' })));
     case 'background':

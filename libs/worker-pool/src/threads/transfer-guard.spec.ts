@@ -3,9 +3,7 @@ import { checkTransfer, wholeBuffer } from './transfer-guard.ts';
 
 describe('checkTransfer', () => {
   it('lets whole buffers pass', () => {
-    expect(() =>
-      checkTransfer([new ArrayBuffer(8), Buffer.allocUnsafeSlow(100_000).buffer]),
-    ).not.toThrow();
+    expect(() => checkTransfer([new ArrayBuffer(8), Buffer.allocUnsafeSlow(100_000).buffer])).not.toThrow();
   });
 
   it('stops what would go with its neighbours, twice, or not at all', () => {
