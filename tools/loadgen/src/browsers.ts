@@ -1,3 +1,4 @@
+import { flat } from './flat.ts';
 import type { Prng } from './prng.ts';
 
 /** What a browser says about itself: the user agent, and `context.navigator` and `context.window` as JSON. */
@@ -31,16 +32,17 @@ const deskScreens: readonly Screen[] = [
 
 export function inventBrowser(prng: Prng, language: string): Browser {
   const mobile = prng.chance(0.62);
-  const userAgent = mobile ? mobileAgent(prng) : prng.chance(0.015) ? botAgent(prng) : desktopAgent(prng);
+  const userAgent = flat(mobile ? mobileAgent(prng) : prng.chance(0.015) ? botAgent(prng) : desktopAgent(prng));
   const [width, height] = prng.pick(mobile ? phoneScreens : deskScreens);
   const innerHeight = height - 60 - prng.int(120);
   const languages = prng.chance(0.4) ? [language, language.slice(0, 2)] : [language, language.slice(0, 2), 'en'];
   return {
     userAgent,
     navigator: JSON.stringify({ cookieEnabled: !prng.chance(0.02), language, languages, userAgent }),
-    windowHead:
+    windowHead: flat(
       `{"innerHeight":${innerHeight},"innerWidth":${width},"outerHeight":${height},"outerWidth":${width},` +
-      `"screen":{"height":${height},"width":${width}},"screenX":0,"screenY":${mobile ? 0 : 25},"pageXOffset":0,"scrollX":0`,
+        `"screen":{"height":${height},"width":${width}},"screenX":0,"screenY":${mobile ? 0 : 25},"pageXOffset":0,"scrollX":0`,
+    ),
     screenHeight: height,
   };
 }

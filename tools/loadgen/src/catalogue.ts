@@ -1,3 +1,4 @@
+import { flat } from './flat.ts';
 import type { Prng } from './prng.ts';
 import type { Shop } from './shops.ts';
 
@@ -43,8 +44,8 @@ const materials = words(
 );
 const nouns = words(
   'T-Shirt Tote Mug Blanket Backpack Lamp Notebook Jacket Sneaker Bowl Scarf Chair Pan Candle Bottle Rug Hoodie Planter',
-  'Wallet Socks Cardigan Umbrella Kettle Cushion Stool Apron Vase Beanie Teapot Duvet Mirror Clock Basket Belt Gloves',
-  'Tray Hammock Trousers Skillet Coaster',
+  'Wallet Sock Cardigan Umbrella Kettle Cushion Stool Apron Vase Beanie Teapot Duvet Mirror Clock Basket Belt Glove',
+  'Tray Hammock Skirt Skillet Coaster',
 );
 const flavours = ['', '', '', '', '', '', ' – Édition limitée', ' für Zuhause', ' ナチュラル', ' "Classic" 12" ☀️'];
 const sizes = ['XS', 'S', 'M', 'L', 'XL', 'One Size', 'Default Title', '38', '42', '500 ml'];
@@ -53,47 +54,61 @@ const idForms = ['plain', 'plain', 'gid', 'number'] as const;
 
 /** `rank` is the shop's place by size, from 0. */
 export function inventCatalogue(prng: Prng, shop: Shop, rank: number, currency: string): Catalogue {
-  const moneyAsText = prng.chance(0.1);
-  const terse = prng.chance(0.85);
-  const idForm = prng.pick(idForms);
+  const theme: Theme = {
+    shop,
+    currency,
+    moneyAsText: prng.chance(0.1),
+    terse: prng.chance(0.85),
+    idForm: prng.pick(idForms),
+  };
+  const count = Math.max(VARIANTS_LEAST, Math.round(VARIANTS_MOST / (rank + 1) ** 0.5));
+  return {
+    ...theme,
+    variants: Array.from({ length: count }, () => inventVariant(prng, theme)),
+    collections: Array.from({ length: 8 }, () => inventCollection(prng, theme)),
+  };
+}
+
+interface Theme extends Pick<Catalogue, 'shop' | 'currency' | 'moneyAsText' | 'terse'> {
+  readonly idForm: (typeof idForms)[number];
+}
+
+function inventVariant(prng: Prng, { shop, currency, moneyAsText, terse, idForm }: Theme): Variant {
+  const quality = prng.pick(qualities);
+  const material = prng.pick(materials);
+  const noun = prng.pick(nouns);
+  const title = JSON.stringify(`${quality} ${material} ${noun}${prng.pick(flavours)}`);
+  const slug = `${quality}-${material}-${noun}`.toLowerCase();
+  const option = `${prng.pick(sizes)} / ${prng.pick(colours)}`;
+  const cents = 450 + prng.int(240) * 50;
+  const id = writeId(40_000_000_000_000 + prng.int(2 ** 32), 'ProductVariant', idForm);
   const files = `https://cdn.shopify.com/s/files/1/${shop.shopId.slice(0, 4)}/${shop.shopId.slice(4, 8)}/files/`;
-  const variants = Array.from(
-    { length: Math.max(VARIANTS_LEAST, Math.round(VARIANTS_MOST / (rank + 1) ** 0.5)) },
-    (): Variant => {
-      const quality = prng.pick(qualities);
-      const material = prng.pick(materials);
-      const noun = prng.pick(nouns);
-      const title = `${quality} ${material} ${noun}${prng.pick(flavours)}`;
-      const slug = `${quality}-${material}-${noun}`.toLowerCase().replaceAll(' ', '-');
-      const productId = 7_000_000_000_000 + prng.int(2 ** 32);
-      const variantId = 40_000_000_000_000 + prng.int(2 ** 32);
-      const option = `${prng.pick(sizes)} / ${prng.pick(colours)}`;
-      const cents = 450 + prng.int(240) * 50;
-      const id = writeId(variantId, 'ProductVariant', idForm);
-      return {
-        id,
-        title: JSON.stringify(title),
-        path: `/products/${slug}-${prng.hex(4)}`,
-        cents,
-        json:
-          `{"id":${id},"sku":${prng.chance(0.15) ? 'null' : `"${prng.token(4).toUpperCase()}-${prng.int(10_000)}"`},` +
-          `"title":"${option}",${terse ? '' : `"untranslatedTitle":"${option}",`}` +
-          `"image":${prng.chance(0.05) ? 'null' : `{"src":"${files}${slug}_${prng.uuid()}.jpg?v=${1_690_000_000 + prng.int(60_000_000)}"}`},` +
-          `"price":${money(cents, currency, moneyAsText)},"product":{"id":${writeId(productId, 'Product', idForm)},` +
-          `"title":${JSON.stringify(title)},${terse ? '' : `"untranslatedTitle":${JSON.stringify(title)},`}"vendor":${JSON.stringify(shop.name)},` +
-          `"type":"${prng.chance(0.1) ? '' : noun}","url":"/products/${slug}"}}`,
-      };
-    },
-  );
-  const collections = Array.from({ length: 8 }, (): Collection => {
-    const title = `${prng.pick(qualities)} ${prng.pick(nouns)}s`;
-    return {
-      id: writeId(300_000_000_000 + prng.int(2 ** 32), 'Collection', idForm),
-      title: JSON.stringify(title),
-      path: `/collections/${title.toLowerCase().replaceAll(' ', '-')}`,
-    };
-  });
-  return { shop, currency, variants, collections, moneyAsText, terse };
+  const image = `{"src":"${files}${slug}_${prng.uuid()}.jpg?v=${1_690_000_000 + prng.int(60_000_000)}"}`;
+  // An old theme does not know the titles before translation.
+  const original = (text: string): string => (terse ? '' : `"untranslatedTitle":${text},`);
+  const product =
+    `{"id":${writeId(7_000_000_000_000 + prng.int(2 ** 32), 'Product', idForm)},"title":${title},${original(title)}` +
+    `"vendor":${JSON.stringify(shop.name)},"type":"${prng.chance(0.1) ? '' : noun}","url":"/products/${slug}"}`;
+  return {
+    id: flat(id),
+    title,
+    path: flat(`/products/${slug}-${prng.hex(4)}`),
+    cents,
+    json: flat(
+      `{"id":${id},"sku":${prng.chance(0.15) ? 'null' : `"${prng.token(4).toUpperCase()}-${prng.int(10_000)}"`},` +
+        `"title":"${option}",${original(`"${option}"`)}"image":${prng.chance(0.05) ? 'null' : image},` +
+        `"price":${money(cents, currency, moneyAsText)},"product":${product}}`,
+    ),
+  };
+}
+
+function inventCollection(prng: Prng, { idForm }: Theme): Collection {
+  const title = `${prng.pick(qualities)} ${prng.pick(nouns)}s`;
+  return {
+    id: flat(writeId(300_000_000_000 + prng.int(2 ** 32), 'Collection', idForm)),
+    title: JSON.stringify(title),
+    path: flat(`/collections/${title.toLowerCase().replace(' ', '-')}`),
+  };
 }
 
 /** A web-pixel Money as JSON. */

@@ -2,6 +2,7 @@ import type { Browser } from './browsers.ts';
 import { inventBrowser } from './browsers.ts';
 import type { Catalogue, Variant } from './catalogue.ts';
 import type { ConsentProfile } from './consent-profiles.ts';
+import { flat } from './flat.ts';
 import { partitionOfKey } from './partition-of-key.ts';
 import type { Prng } from './prng.ts';
 import { inventPerson, type Region } from './regions.ts';
@@ -70,7 +71,7 @@ function arrive(source: CustomerSource): Customer {
   const { prng } = source;
   const home = source.regions.pick(prng);
   const catalogue = source.catalogues.pick(prng);
-  const clientId = prng.uuid();
+  const clientId = flat(prng.uuid());
   const key = Buffer.from(clientId, 'latin1');
   const browser = inventBrowser(prng, home.language);
   const ip = `${home.network}.${prng.int(256)}.${1 + prng.int(254)}`;
@@ -85,7 +86,7 @@ function arrive(source: CustomerSource): Customer {
     profile: source.profiles.pick(prng),
     browser,
     person: inventPerson(prng, home),
-    clientJson: `{"ip":"${ip}"${catalogue.terse ? '' : `,"userAgent":"${browser.userAgent}"`}${place}}`,
+    clientJson: flat(`{"ip":"${ip}"${catalogue.terse ? '' : `,"userAgent":"${browser.userAgent}"`}${place}}`),
     delayMs: 5 + prng.int(2_500),
     seq: 0,
     left: 0,
@@ -110,9 +111,9 @@ const referrers = [
 
 function startSession(prng: Prng, customer: Customer): void {
   customer.left = 1 + prng.int(SESSION_EVENTS_MAX);
-  customer.cartToken = `${prng.token(32)}?key=${prng.hex(32)}`;
+  customer.cartToken = flat(`${prng.token(32)}?key=${prng.hex(32)}`);
   customer.referrer = prng.chance(0.5) ? `https://${customer.catalogue.shop.host}/` : prng.pick(referrers);
-  customer.search = campaign(prng);
+  customer.search = flat(campaign(prng));
 }
 
 function campaign(prng: Prng): string {

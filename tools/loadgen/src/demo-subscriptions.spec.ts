@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { SubscriptionState } from '@pixel-relay/contracts';
-import { checkSubscription } from '@pixel-relay/subscriptions';
+import { checkSubscription, readSubscriptions, writeSubscriptions } from '@pixel-relay/subscriptions';
 import { demoPartnerTopics, demoSubscriptions, demoWebhookEvents } from './demo-subscriptions.ts';
 import { demoShops } from './shops.ts';
-import { readSubscriptions, writeSubscriptions } from './subscription-file.ts';
 
 const options = { webhookUrl: 'http://127.0.0.1:8090/hooks', webhookSecretRef: 'env:SECRET' };
 const subscriptions = demoSubscriptions(options);

@@ -40,7 +40,7 @@ const mix = (weights: Record<EventName, number>, rest: Omit<EventMix, 'names'>):
 });
 
 const browsing: Record<EventName, number> = {
-  page_viewed: 66,
+  page_viewed: 68,
   product_viewed: 19,
   collection_viewed: 6,
   search_submitted: 5,

@@ -17,4 +17,3 @@ export { progressBar, progressLine } from './progress-bar.ts';
 export { rawId } from './raw-id.ts';
 export { SharesError } from './share-schedule.ts';
 export { demoShops, type Shop } from './shops.ts';
-export { readSubscriptions, SubscriptionFileError, writeSubscriptions } from './subscription-file.ts';

@@ -3,13 +3,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '@pixel-relay/clock';
 import type { Subscription } from '@pixel-relay/contracts';
 import { type Compression, connectKafka, LogError, TopicMissingError } from '@pixel-relay/kafka';
+import { readSubscriptions, SubscriptionFileError, writeSubscriptions } from '@pixel-relay/subscriptions';
 import { demoSubscriptions } from './demo-subscriptions.ts';
 import { type SizeKb, sizesKb } from './event-mix.ts';
 import { generateLoad } from './generate-load.ts';
 import { SharesError } from './share-schedule.ts';
 import { LoadOptionError } from './load-options.ts';
 import { progressBar } from './progress-bar.ts';
-import { readSubscriptions, SubscriptionFileError, writeSubscriptions } from './subscription-file.ts';
 
 interface Flags {
   brokers: string[];
