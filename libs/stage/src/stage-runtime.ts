@@ -15,7 +15,7 @@ import type {
 } from '@pixel-relay/kafka';
 import { deadEventRecord, type DeadLetterContext, strayRecord } from './dead-letters.ts';
 import { Assignment, type AssignmentOptions, type DoneUnit } from './protocol/assignment.ts';
-import { beginAssignment, commitMinted, gatherJoinFacts } from './protocol/begin-assignment.ts';
+import { beginAssignment, commitMinted, gatherJoinFacts, type JoinFacts } from './protocol/begin-assignment.ts';
 import { ByteBudget } from './protocol/byte-budget.ts';
 import { cutBatches } from './protocol/cut-batches.ts';
 import { cutRaw } from './protocol/cut-raw.ts';
@@ -47,6 +47,7 @@ export interface RuntimeLimits {
 
 export interface StageRuntimeOptions {
   readonly topology: StageTopology;
+  readonly groupId: string;
   readonly limits: RuntimeLimits;
   readonly clock: Clock;
   readonly admin: LogAdmin;
@@ -80,19 +81,22 @@ export class StageRuntime implements GroupHandler {
   async joined(leases: readonly Lease[]): Promise<void> {
     for (const assignment of this.current) assignment.died();
     this.current = [];
-    const { topology, admin, clock, limits, observer } = this.options;
-    const facts = await gatherJoinFacts(admin, topology.input.topic, topology.outputTopic);
+    const { topology, groupId, admin, observer } = this.options;
+    const facts = await gatherJoinFacts(admin, groupId, topology.input.topic, topology.outputTopic);
     this.deadLetterPartitions = (await admin.offsets(topology.deadLetterTopic)).length;
-    const begun = await Promise.all(
-      leases.map(async lease => {
-        const beginning = beginAssignment(lease, facts, { clock, allowFreshGroup: limits.allowFreshGroup });
-        if (beginning.minted) await commitMinted(lease, beginning, clock);
-        lease.seek(beginning.position);
-        return new Assignment(lease, beginning.account, beginning.position, this.assignmentOptions());
-      }),
-    );
-    this.current = begun;
-    observer.joined(begun);
+    const begun = await Promise.all(leases.map(lease => this.begin(lease, facts)));
+    this.current = begun.filter(assignment => assignment !== null);
+    observer.joined(this.current);
+  }
+
+  /** Null: the lease died meanwhile, and the next join brings another. */
+  private async begin(lease: Lease, facts: JoinFacts): Promise<Assignment | null> {
+    const { clock, limits } = this.options;
+    const beginning = beginAssignment(lease, facts, { clock, allowFreshGroup: limits.allowFreshGroup });
+    if (beginning.minted && !(await commitMinted(lease, beginning, clock, limits.commitIntervalMs))) return null;
+    if (!lease.live) return null;
+    lease.seek(beginning.position);
+    return new Assignment(lease, beginning.account, beginning.position, this.assignmentOptions());
   }
 
   async records(lease: Lease, fetched: Fetched): Promise<void> {

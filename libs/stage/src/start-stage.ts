@@ -29,6 +29,7 @@ export async function startStage<Values extends CommonOptions>(
   const topology: StageTopology = { stage: definition.name, ...definition.topology };
   await checkTopics(log, topology, definition.alsoNeeds);
 
+  const groupId = groupIdOf(definition.name, values);
   let fail!: (error: unknown) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
   failed.catch(() => undefined);
@@ -37,6 +38,7 @@ export async function startStage<Values extends CommonOptions>(
   const meter = new StageMeter(clock, telemetry, logger);
   const runtime = new StageRuntime({
     topology,
+    groupId,
     limits: limitsOf(values),
     clock,
     admin: log.admin,
@@ -47,7 +49,7 @@ export async function startStage<Values extends CommonOptions>(
   });
   const consumer = await log.consume(
     {
-      groupId: groupIdOf(definition.name, values),
+      groupId,
       topic: topology.input.topic,
       sessionTimeoutMs: values.sessionTimeoutMs,
       rebalanceTimeoutMs: values.rebalanceTimeoutMs,

@@ -3,7 +3,7 @@
  * releases units in the order of their admission, and dies with its lease: a dead one never sends, commits or resolves.
  */
 import type { Clock } from '@pixel-relay/clock';
-import { LeaseDeadError, type Lease } from '@pixel-relay/kafka';
+import { BrokerUnreachableError, LeaseDeadError, type Lease } from '@pixel-relay/kafka';
 import { type Account, Admitted } from './account.ts';
 import { encodeAccount } from './account-codec.ts';
 import type { UnitResult } from './processor.ts';
@@ -44,6 +44,7 @@ export class Assignment implements Sender {
   private readonly inFlight: InFlight[] = [];
   private readonly intake = new AbortController();
   private readonly life = new AbortController();
+  private over = false;
   private entering = 0;
   private releasing = false;
   private commitRunning: Promise<void> | null = null;
@@ -61,7 +62,7 @@ export class Assignment implements Sender {
   }
 
   get live(): boolean {
-    return this.lease.live;
+    return this.lease.live && !this.over;
   }
 
   /** Aborted when intake stops; what is in flight goes on, and what waits for admission still enters. */
@@ -116,7 +117,7 @@ export class Assignment implements Sender {
         void this.release();
       },
       error => {
-        if (this.live) this.options.onFailed(error);
+        if (this.live) this.fail(error);
       },
     );
   }
@@ -135,6 +136,7 @@ export class Assignment implements Sender {
 
   /** Lets waiters look again; buffers of what will never be sent go back. */
   died(): void {
+    this.over = true;
     this.stopIntake();
     this.life.abort(new Error('the partition was given up'));
     this.wake();
@@ -149,9 +151,10 @@ export class Assignment implements Sender {
         const sent = this.live && (await this.options.emit(this, done));
         for (const { result } of done) result.release();
         if (sent) this.fold(done);
+        else if (this.live) this.died(); // a send failed for good: rule 3 lets nothing pass it by
       }
     } catch (error) {
-      if (this.live) this.options.onFailed(error);
+      if (this.live) this.fail(error);
     } finally {
       this.releasing = false;
       if (this.inFlight.length === 0 || !this.live) this.wake();
@@ -203,10 +206,15 @@ export class Assignment implements Sender {
       this.options.onCommitted(this, offset);
     } catch (error) {
       if (error instanceof LeaseDeadError) return;
-      // A commit that failed, or that may have: the next one carries more. Only an account that cannot be written is final.
-      if (error instanceof Error && error.name === 'AccountTooLargeError') this.options.onFailed(error);
-      else await this.options.clock.sleep(this.options.commitIntervalMs);
+      // It may have arrived or not: the next one carries more. What the broker refuses, or cannot be written, is final.
+      if (error instanceof BrokerUnreachableError) await this.options.clock.sleep(this.options.commitIntervalMs);
+      else this.fail(error);
     }
+  }
+
+  private fail(error: unknown): void {
+    this.died();
+    this.options.onFailed(error);
   }
 
   private wake(): void {

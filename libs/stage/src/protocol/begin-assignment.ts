@@ -3,7 +3,7 @@
  * sent under it. Always from the earliest record when the group has committed nothing.
  */
 import type { Clock } from '@pixel-relay/clock';
-import type { Lease, LogAdmin } from '@pixel-relay/kafka';
+import { BrokerUnreachableError, type Lease, LeaseDeadError, type LogAdmin } from '@pixel-relay/kafka';
 import { Account } from './account.ts';
 import { AccountUnreadableError, decodeAccount, encodeAccount } from './account-codec.ts';
 import { mintEpoch } from './epochs.ts';
@@ -12,7 +12,8 @@ import { mintEpoch } from './epochs.ts';
 export interface JoinFacts {
   readonly clusterId: string;
   readonly outputPartitions: number;
-  readonly outputHasRecords: boolean;
+  /** the output has records, and the group has not one commit */
+  readonly groupIsFresh: boolean;
   /** per input partition */
   readonly log: ReadonlyMap<number, { readonly start: number; readonly end: number }>;
 }
@@ -53,6 +54,7 @@ export class OutputPartitionsChangedError extends Error {
 
 export async function gatherJoinFacts(
   admin: LogAdmin,
+  groupId: string,
   inputTopic: string,
   outputTopic: string | null,
 ): Promise<JoinFacts> {
@@ -61,12 +63,20 @@ export async function gatherJoinFacts(
     admin.offsets(inputTopic),
     outputTopic === null ? [] : admin.offsets(outputTopic),
   ]);
+  // Asked after the output: whoever wrote to it as this group had committed an epoch before. One partition without a
+  // commit is no renamed group: it was added, or the first member to hold it died before it had minted.
+  const outputHasRecords = output.some(({ end }) => end > 0);
+  const groupIsFresh = outputHasRecords && !(await hasCommits(admin, groupId, inputTopic));
   return {
     clusterId,
     outputPartitions: output.length,
-    outputHasRecords: output.some(({ end }) => end > 0),
+    groupIsFresh,
     log: new Map(log.map(({ partition, start, end }) => [partition, { start, end }])),
   };
+}
+
+async function hasCommits(admin: LogAdmin, groupId: string, topic: string): Promise<boolean> {
+  return [...(await admin.committed(groupId, topic)).values()].some(committed => committed !== null);
 }
 
 /** @throws AccountUnreadableError, FreshGroupError, OutputPartitionsChangedError: the stage must stop */
@@ -84,7 +94,7 @@ export function beginAssignment(lease: Lease, facts: JoinFacts, options: BeginOp
   });
 
   if (committed === null) {
-    if (facts.outputHasRecords && !options.allowFreshGroup) throw new FreshGroupError(partition);
+    if (facts.groupIsFresh && !options.allowFreshGroup) throw new FreshGroupError(partition);
     return fresh(start);
   }
   if (end < committed.offset) return fresh(start); // a shorter log than was read: the topic was made anew
@@ -99,8 +109,28 @@ export function beginAssignment(lease: Lease, facts: JoinFacts, options: BeginOp
   return { account, position: committed.offset, minted: false };
 }
 
-/** Rule 7: the minted epoch is in the log of commits before anything is sent under it. @throws when the lease died */
-export async function commitMinted(lease: Lease, { account, position }: Beginning, clock: Clock): Promise<void> {
-  await clock.nextTurn();
-  await lease.commit(position, encodeAccount(account, position));
+/**
+ * Rule 7: the minted epoch is in the log of commits before anything is sent under it. A commit that may not have arrived
+ * is repeated with the same epoch, so that a late first one changes nothing. False: the lease died first.
+ * @throws CommitRefusedError
+ */
+export async function commitMinted(
+  lease: Lease,
+  { account, position }: Beginning,
+  clock: Clock,
+  retryDelayMs: number,
+): Promise<boolean> {
+  const metadata = encodeAccount(account, position);
+  for (;;) {
+    await clock.nextTurn();
+    if (!lease.live) return false;
+    try {
+      await lease.commit(position, metadata);
+      return lease.live;
+    } catch (error) {
+      if (error instanceof LeaseDeadError) return false;
+      if (!(error instanceof BrokerUnreachableError)) throw error;
+      await clock.sleep(retryDelayMs);
+    }
+  }
 }

@@ -28,14 +28,20 @@ export class Lane {
   private readonly options: LaneOptions;
   private waiting: Waiting[] = [];
   private sending = false;
+  /** a send failed for good: nothing may pass it by, so nothing is sent any more */
+  private refused = false;
 
   constructor(target: TopicPartition, options: LaneOptions) {
     this.target = target;
     this.options = options;
   }
 
-  /** Resolves true once acknowledged; false when the sender died first (the record may be in the log all the same). */
+  /**
+   * Resolves true once acknowledged; false when the sender died first (the record may be in the log all the same), or when
+   * the broker will not take it, or would not take one before it.
+   */
   send(record: OutgoingRecord, sender: Sender): Promise<boolean> {
+    if (this.refused) return Promise.resolve(false);
     return new Promise(settle => {
       this.waiting.push({ record, sender, settle });
       if (!this.sending) void this.run();
@@ -47,6 +53,8 @@ export class Lane {
     try {
       while (this.waiting.length > 0) await this.sendUntilSettled(this.take());
     } catch (error) {
+      this.refused = true;
+      for (const { settle } of this.waiting.splice(0)) settle(false);
       this.options.onRefused(error);
     } finally {
       this.sending = false;
@@ -78,7 +86,10 @@ export class Lane {
       try {
         await producer.send(this.target.topic, this.target.partition, records);
       } catch (error) {
-        if (!(error instanceof SendUnknownError)) throw error;
+        if (!(error instanceof SendUnknownError)) {
+          for (const { settle } of batch) settle(false);
+          throw error;
+        }
         await clock.sleep(retryDelayMs);
         continue;
       }

@@ -64,14 +64,10 @@ export function act(
       resetOffsets(world, chain[plan.resetStage]!, draw, clock, count);
       return;
     case 'stray':
-      world.appendStray(chain[draw.whole(1, chain.length - 1)]!, 0);
+      world.appendStray(draw.oneOf(chain.slice(1)));
       return count();
     case 'gap':
-      cluster.appendGap(
-        stage.input.topic,
-        draw.whole(0, cluster.topicPartitions(stage.input.topic).length - 1),
-        draw.whole(1, 4),
-      );
+      world.appendGap(stage, draw.whole(1, 4));
       return count();
   }
 }

@@ -7,7 +7,7 @@ export type Decided = typeof FORWARDED | Outcome;
 /** What the events of one stage come to, by a number drawn from their raw coordinates, in sixteenths. */
 const BY_LOT: readonly Decided[] = [
   ...[Outcome.DEAD, Outcome.DENIED, Outcome.FILTERED],
-  ...Array.from({ length: 13 }, () => FORWARDED),
+  ...Array.from({ length: 13 }, (): Decided => FORWARDED),
 ];
 
 /** Fixed by stage, raw partition and raw offset; the simulation's own table, which no stage can know. */

@@ -54,7 +54,7 @@ export class Observer {
   }
 
   violate(line: string): void {
-    if (this.violations.length < VIOLATIONS_MAX) this.violations.push(line);
+    if (this.violations.length < VIOLATIONS_MAX && !this.violations.includes(line)) this.violations.push(line);
   }
 
   onDeadLetter(record: OutgoingRecord): void {

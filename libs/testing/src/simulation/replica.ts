@@ -102,6 +102,7 @@ export class Replica {
     const producer = await this.log.producer({ compression: 'none', sendTimeoutMs: TIMES.sendTimeoutMs });
     this.runtime = new StageRuntime({
       topology: stage,
+      groupId: stage.groupId,
       limits: limitsOf(plan),
       clock,
       admin: this.log.admin,

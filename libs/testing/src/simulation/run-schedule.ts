@@ -14,6 +14,8 @@ import { World } from './world.ts';
 
 /** Virtual time within which a healed chain has to catch up. */
 const HEAL_MS_MAX = 120_000;
+/** of each guarantee; the first ones tell what happened */
+const LINES_MAX = 5;
 
 export interface ScheduleReport {
   readonly seed: number;
@@ -143,6 +145,9 @@ function judge(world: World): string[] {
             lost.onEnded({ epoch: 0n, partition, offset }, 'handed');
   }
   return [lost, doubled, order, admitted.doubled, admitted.order].flatMap(guarantee =>
-    guarantee.violations().map(line => `${guarantee.name}: ${line}`),
+    guarantee
+      .violations()
+      .slice(0, LINES_MAX)
+      .map(line => `${guarantee.name}: ${line}`),
   );
 }

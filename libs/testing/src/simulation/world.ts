@@ -30,6 +30,8 @@ export class World {
   private readonly assignments = new WeakMap<AbortSignal, number>();
   private assignmentsEver = 0;
   private started = 0;
+  /** highest committed offset, by stage and input partition */
+  private readonly reached = new Map<string, number>();
   private readonly held = new Set<ChainStage>();
 
   constructor(clock: Clock, plan: Plan, trace: Trace) {
@@ -94,17 +96,30 @@ export class World {
   }
 
   /** A record that is no batch, in the stage's input. */
-  appendStray(stage: ChainStage, partition: number): void {
-    this.cluster.append(stage.input.topic, partition, [{ key: null, value: STRAY }]);
+  appendStray(stage: ChainStage): void {
+    if (this.isWritten(stage.input.topic)) this.cluster.append(stage.input.topic, 0, [{ key: null, value: STRAY }]);
   }
 
-  /** Everything that was written was taken, and is committed, from the first stage to the last. */
+  /** Offsets that hold no record, in the stage's input. */
+  appendGap(stage: ChainStage, offsets: number): void {
+    if (this.isWritten(stage.input.topic)) this.cluster.appendGap(stage.input.topic, 0, offsets);
+    this.changed = true;
+  }
+
+  /** Something in an output that its own stage has not begun to write would make it look like a renamed group's. */
+  private isWritten(topic: string): boolean {
+    return topic === RAW || this.cluster.topicPartitions(topic).some(({ end }) => end > 0);
+  }
+
+  /**
+   * Everything that was written was taken and committed once, from the first stage to the last. A late older commit may
+   * have rewound a partition since then: it is replayed when somebody takes it over.
+   */
   get settled(): boolean {
-    return chain.every(({ groupId, input }) =>
-      this.cluster.topicPartitions(input.topic).every(({ end }, partition) => {
-        const committed = this.cluster.group(groupId).committed(input.topic, partition);
-        return end === (committed?.offset ?? 0);
-      }),
+    return chain.every(({ stage, input }) =>
+      this.cluster
+        .topicPartitions(input.topic)
+        .every(({ end }, partition) => end === (this.reached.get(`${stage}/${partition}`) ?? 0)),
     );
   }
 
@@ -132,8 +147,14 @@ export class World {
       write(topic, partition, committed);
       this.changed = true;
       this.trace.note(`commit ${topic}/${partition} ${committed?.offset}`);
-      if (committed === null || committed.metadata === '') this.observer.onReset(stage, partition);
-      else this.observer.onCommitted(stage, partition, committed);
+      const key = `${stage.stage}/${partition}`;
+      if (committed === null || committed.metadata === '') {
+        this.observer.onReset(stage, partition);
+        this.reached.delete(key);
+        return;
+      }
+      this.observer.onCommitted(stage, partition, committed);
+      this.reached.set(key, Math.max(committed.offset, this.reached.get(key) ?? 0));
     };
   }
 
