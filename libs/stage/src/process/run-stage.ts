@@ -6,9 +6,11 @@ import { connectKafka, type Log, LogError } from '@pixel-relay/kafka';
 import { askedFor, helpText, resolveOptions } from '@pixel-relay/options';
 import { createLogger, type Logger, startTelemetry, type Telemetry } from '@pixel-relay/telemetry';
 import type { CommonOptions } from '../common-options.ts';
+import { crashingLog, readCrashAt } from './crash-points.ts';
 import { describeTopology } from './describe-topology.ts';
 import { kafkaOptionsOf } from './kafka-options.ts';
 import type { StageDefinition } from '../stage-definition.ts';
+import type { StageTopology } from '../stage-runtime.ts';
 import { StageDoor } from './stage-door.ts';
 import { startStage } from '../start-stage.ts';
 
@@ -82,7 +84,7 @@ async function run<Values extends CommonOptions>(
     }));
     const log = (started.log = await connectKafka(kafkaOptionsOf(definition.name, values, systemClock, logger)));
     const stage = await startStage(definition, values, {
-      log,
+      log: withCrashPoint(log, { stage: definition.name, ...definition.topology }),
       clock: systemClock,
       logger,
       telemetry,
@@ -103,6 +105,16 @@ async function run<Values extends CommonOptions>(
     await started.control?.close();
     await started.telemetry?.shutdown();
   }
+}
+
+/** Only fault tests set CRASH_AT. */
+function withCrashPoint(log: Log, topology: StageTopology): Log {
+  const at = process.env['CRASH_AT'];
+  if (at === undefined) return log;
+  return crashingLog(log, topology, readCrashAt(at), () => {
+    process.stderr.write(`CRASH_AT ${at} reached\n`);
+    process.kill(process.pid, 'SIGKILL');
+  });
 }
 
 /** What a person needs to know, on one line, without a stack. */
