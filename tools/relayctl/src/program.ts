@@ -1,5 +1,6 @@
 /** The operator's command line: one file a command, under commands/. */
 import { Command } from 'commander';
+import { addAudit } from './commands/audit.ts';
 import { addDrain } from './commands/drain.ts';
 import { addExplain } from './commands/explain.ts';
 import { addPause } from './commands/pause.ts';
@@ -21,6 +22,7 @@ const COMMANDS = [
   addExplain,
   addTopics,
   addSubscriptions,
+  addAudit,
 ];
 
 /** Its own complaints about the command line are printed, then thrown as CommanderError. */
