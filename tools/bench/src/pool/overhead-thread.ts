@@ -59,6 +59,9 @@ export function piscina(atomics: 'sync' | 'disabled'): Contender {
       });
     },
     waitP99Ms: () => null,
-    close: () => pool.close(),
+    async close() {
+      while (!room.empty) await systemClock.sleep(1); // piscina's own close fails what is still in flight
+      await pool.destroy();
+    },
   };
 }

@@ -35,12 +35,14 @@ describe('medianRow', () => {
 describe('Room', () => {
   it('lets in as many as there is room for, and one more for each that leaves', async () => {
     const room = new Room(2);
+    expect(room.empty).toBe(true);
     expect([room.enter(), room.enter()]).toEqual([undefined, undefined]);
     const third = room.enter();
     expect(third).toBeInstanceOf(Promise);
     room.leave();
     await third;
     room.leave();
+    expect(room.empty).toBe(false);
     expect(room.enter()).toBeUndefined();
   });
 });

@@ -1,10 +1,16 @@
 /** For contenders without backpressure of their own: lets no more than so many jobs be under way. */
 export class Room {
+  readonly #jobsMax: number;
   #left: number;
   #waiting: (() => void) | null = null;
 
   constructor(jobsMax: number) {
+    this.#jobsMax = jobsMax;
     this.#left = jobsMax;
+  }
+
+  get empty(): boolean {
+    return this.#left === this.#jobsMax;
   }
 
   /** Undefined when there is room: a wait that is not needed costs nothing. Only one caller may wait. */
