@@ -56,6 +56,15 @@ describe.each(codecs)('%s', codec => {
   });
 });
 
+describe('lz4', () => {
+  it('is held to the cap before anything is decompressed', () => {
+    const frame = compress('lz4', zeros);
+    // The content is damaged, the sizes are not: the cap must speak first.
+    frame.fill(0xff, 11, 200);
+    expect(() => decompress(codecIds.lz4, frame, 100_000)).toThrow(DecompressedTooLargeError);
+  });
+});
+
 describe('snappy as Java frames it', () => {
   const blocks = ['first block', 'second, longer block', 'third'].map(text => Buffer.from(text.repeat(50)));
 

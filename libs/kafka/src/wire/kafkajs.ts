@@ -180,6 +180,8 @@ function openSocket({
   // Requests are written whole: waiting for more to send only delays them.
   socket.setNoDelay(true);
   socket.setKeepAlive(true, 60_000);
+  // kafkajs ends a dead socket again at every try to reach its node, and each adds a listener until there is a new one.
+  socket.setMaxListeners(0);
   return socket;
 }
 
