@@ -66,6 +66,11 @@ export function act(
     case 'stray':
       world.appendStray(draw.oneOf(chain.slice(1)));
       return count();
+    case 'unfence':
+      // An epoch of its own that is written over is past any help; all others have to stand it.
+      if (!world.allCommitted) return;
+      cluster.faults.arm('commit_late_unfenced', { probability: 0.2, lateMs: [1, 2_500] });
+      return count();
     case 'gap':
       world.appendGap(stage, draw.whole(1, 4));
       return count();

@@ -22,6 +22,12 @@ export class SeenOffsets {
     this.byOffset[offset] = seen;
   }
 
+  /** The lowest offset seen. */
+  get first(): number | undefined {
+    const first = this.byOffset.findIndex(seen => seen !== undefined);
+    return first < 0 ? undefined : first;
+  }
+
   /** Every offset seen, ascending. */
   entries(): [offset: number, seen: Seen][] {
     return this.byOffset.flatMap((seen, offset): [number, Seen][] => (seen === undefined ? [] : [[offset, seen]]));

@@ -49,10 +49,6 @@ export class Observer {
     this.allowances = allowances;
   }
 
-  get hasResets(): boolean {
-    return this.allowances.reset.size > 0;
-  }
-
   violate(line: string): void {
     if (this.violations.length < VIOLATIONS_MAX && !this.violations.includes(line)) this.violations.push(line);
   }

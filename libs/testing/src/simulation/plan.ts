@@ -15,6 +15,7 @@ export const ACTIONS = [
   'reset',
   'stray',
   'gap',
+  'unfence',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -47,6 +48,8 @@ export interface Plan {
   readonly actions: readonly PlannedAction[];
   /** which stage an operator resets, where the plan has a reset */
   readonly resetStage: number;
+  /** every process is killed when the faults end, so that what was rewound is replayed */
+  readonly restart: boolean;
 }
 
 const REQUEST_FAULTS: readonly RequestFault[] = [
@@ -70,12 +73,12 @@ const RARE: readonly Action[] = ['grow_raw', 'delete_raw', 'reset', 'stray'];
 export function drawPlan(draw: SeededDraw): Plan {
   const rawPartitions = draw.whole(1, 3);
   const activeMs = draw.whole(500, 3_000);
-  const rare = draw.chance(0.35) ? [draw.oneOf(RARE)] : [];
+  const rare = draw.chance(0.35) ? [draw.oneOf(RARE)] : draw.chance(0.2) ? (['unfence'] as const) : [];
   const common = Array.from({ length: draw.whole(0, 4) }, () => draw.oneOf(COMMON));
   return {
     rawPartitions,
     outputPartitions: draw.chance(0.7) ? rawPartitions : draw.whole(1, 3),
-    events: draw.whole(20, draw.chance(0.2) ? 200 : 80),
+    events: draw.whole(20, draw.chance(0.1) ? 200 : 70),
     activeMs,
     latencyMaxMs: draw.oneOf([0, 0, 5, 30]),
     fetchMaxBytesPerPartition: draw.oneOf([60, 300, 2_000, 1 << 20]),
@@ -89,6 +92,7 @@ export function drawPlan(draw: SeededDraw): Plan {
       .map(action => ({ atMs: draw.whole(0, activeMs), action }))
       .sort((a, b) => a.atMs - b.atMs),
     resetStage: draw.whole(0, chain.length - 1),
+    restart: draw.chance(0.3),
   };
 }
 

@@ -22,8 +22,10 @@ export class RawTable {
     return record.value === null ? Outcome.FILTERED : PRESENT;
   }
 
-  isRecord(partition: number, offset: number): boolean {
-    return this.partition(partition).records[offset] !== undefined;
+  /** Offsets of the partition that hold a record. */
+  offsets(partition: number): number[] {
+    const { records } = this.partition(partition);
+    return [...records.keys()].filter(offset => records[offset] !== undefined);
   }
 
   wasDeleted(partition: number, offset: number): boolean {
@@ -36,8 +38,8 @@ export class RawTable {
 
   /** Every offset that holds a record, by partition. */
   *records(): Generator<{ readonly partition: number; readonly offset: number }> {
-    for (const [partition, { records }] of this.partitions.entries())
-      for (const offset of records.keys()) if (records[offset] !== undefined) yield { partition, offset };
+    for (const partition of this.partitions.keys())
+      for (const offset of this.offsets(partition)) yield { partition, offset };
   }
 
   private partition(partition: number): (typeof this.partitions)[number] {

@@ -1,12 +1,8 @@
 /** One random schedule from its seed: events are written, everything goes wrong, then all heals, and the promises are asked. */
-import { Outcome } from '@pixel-relay/contracts';
 import { SimulatedClock, SimulationStuckError } from '../clock/simulated-clock.ts';
-import { NothingDoubled } from '../guarantees/nothing-doubled.ts';
-import { NothingLost } from '../guarantees/nothing-lost.ts';
-import { OrderPerKey } from '../guarantees/order-per-key.ts';
 import { act, type ActionCounts } from './act.ts';
-import { chain, lastStage, RAW } from './chain.ts';
-import { nameOf } from './observer.ts';
+import { chain, RAW } from './chain.ts';
+import { judge } from './judge.ts';
 import { drawPlan, type Plan } from './plan.ts';
 import { SeededDraw } from './seeded-draw.ts';
 import { Trace } from './trace.ts';
@@ -14,9 +10,6 @@ import { World } from './world.ts';
 
 /** Virtual time within which a healed chain has to catch up. */
 const HEAL_MS_MAX = 120_000;
-/** of each guarantee; the first ones tell what happened */
-const LINES_MAX = 5;
-
 export interface ScheduleReport {
   readonly seed: number;
   readonly violations: readonly string[];
@@ -43,8 +36,8 @@ export async function runSchedule(seed: number, keepTrace = false): Promise<Sche
     });
   writeEvents(world, plan, draw, clock);
   await clock.advance(plan.activeMs);
-  await heal(world, clock);
-  const violations = [...world.observer.violations, ...judge(world)];
+  await heal(world, clock, plan.restart);
+  const violations = [...world.observer.violations, ...judge(world, plan)];
   return {
     seed,
     violations,
@@ -73,10 +66,13 @@ function writeEvents(world: World, plan: Plan, draw: SeededDraw, clock: Simulate
 }
 
 /** Faults end, whoever stands still goes on, and every stage has somebody: now all must be taken, and nothing kept. */
-async function heal(world: World, clock: SimulatedClock): Promise<void> {
+async function heal(world: World, clock: SimulatedClock, restart: boolean): Promise<void> {
   const { cluster, observer } = world;
   cluster.faults.disarmAll();
-  for (const { log } of world.replicas) log.thaw();
+  for (const replica of world.replicas) {
+    replica.log.thaw();
+    if (restart) replica.crash();
+  }
   for (const stage of chain) if (world.running(stage).length === 0) world.startLater(stage);
   try {
     await clock.runUntil(() => {
@@ -113,41 +109,4 @@ function whereItStands({ cluster }: World): string {
         ),
     )
     .join(', ');
-}
-
-/** The promises, as whoever reads the last topic sees them. */
-function judge(world: World): string[] {
-  const { observer, raw, admitted } = world;
-  const lost = new NothingLost();
-  const doubled = new NothingDoubled();
-  const order = new OrderPerKey();
-  for (const { partition, offset } of raw.records()) lost.onRaw({ epoch: 0n, partition, offset });
-  for (let partition = 0; partition < world.cluster.topicPartitions(RAW).length; partition++) {
-    let last;
-    for (const [epoch, seen] of observer.model.epochs(lastStage.outputTopic, partition)) {
-      last = seen;
-      for (const [offset, what] of seen.entries()) {
-        // Without a reset there is one epoch, and what comes under a second one was taken twice.
-        const event = { epoch: observer.hasResets ? epoch : 0n, partition, offset };
-        if (what !== Outcome.ABSENT && raw.isRecord(partition, offset)) doubled.onTaken('the reader', event);
-        order.onTaken('the reader', raw.keyOf(partition, offset), event);
-      }
-    }
-    for (const [offset, what] of last?.entries() ?? []) {
-      const name = nameOf(what);
-      if (name !== 'absent' && raw.isRecord(partition, offset))
-        lost.onEnded({ epoch: 0n, partition, offset }, name === 'forwarded' ? 'handed' : name);
-    }
-    if (observer.hasResets)
-      for (const [, seen] of observer.model.epochs(lastStage.outputTopic, partition))
-        for (const [offset, what] of seen.entries())
-          if (last?.get(offset) === undefined && raw.isRecord(partition, offset) && what !== Outcome.ABSENT)
-            lost.onEnded({ epoch: 0n, partition, offset }, 'handed');
-  }
-  return [lost, doubled, order, admitted.doubled, admitted.order].flatMap(guarantee =>
-    guarantee
-      .violations()
-      .slice(0, LINES_MAX)
-      .map(line => `${guarantee.name}: ${line}`),
-  );
 }

@@ -95,6 +95,15 @@ export class World {
     this.changed = true;
   }
 
+  /** Every partition of every group has a commit. */
+  get allCommitted(): boolean {
+    return chain.every(({ groupId, input }) =>
+      this.cluster
+        .topicPartitions(input.topic)
+        .every((_, partition) => this.cluster.group(groupId).committed(input.topic, partition) !== null),
+    );
+  }
+
   /** A record that is no batch, in the stage's input. */
   appendStray(stage: ChainStage): void {
     if (this.isWritten(stage.input.topic)) this.cluster.append(stage.input.topic, 0, [{ key: null, value: STRAY }]);

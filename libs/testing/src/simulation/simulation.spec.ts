@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Fault, FAULTS } from '../memory/faults.ts';
+import { ACTIONS } from './plan.ts';
+import { runSchedule } from './run-schedule.ts';
+import { simulate } from './simulate.ts';
+
+const SCHEDULES = 10_000;
+const SEED = 1;
+/** several times what it takes on an idle core */
+const TIMEOUT_MS = 600_000;
+
+/** A recreated topic takes the group's commits with it: schedules by name show what then happens. */
+const NOT_BY_LOT: readonly Fault[] = ['topic_recreated'];
+
+describe('random schedules of the real stage code', () => {
+  it(
+    `hold every rule at every commit, and every promise at the end (seeds ${SEED} to ${SEED + SCHEDULES - 1})`,
+    async () => {
+      const { failures, counts, schedules } = await simulate({ schedules: SCHEDULES, seed: SEED });
+      expect(failures).toEqual([]);
+      expect(schedules).toBe(SCHEDULES);
+      const happened = [...FAULTS.filter(fault => !NOT_BY_LOT.includes(fault)), ...ACTIONS, 'duplicates', 'partly'];
+      for (const name of happened) expect([name, (counts[name] ?? 0) > 0]).toEqual([name, true]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it('are the same run for the same seed, and another for another', async () => {
+    const hashes = new Set<string>();
+    for (let seed = 40; seed < 60; seed++) {
+      const [once, again] = [await runSchedule(seed), await runSchedule(seed)];
+      expect(again).toEqual(once);
+      hashes.add(once.traceHash);
+    }
+    expect(hashes.size).toBe(20);
+  });
+});
