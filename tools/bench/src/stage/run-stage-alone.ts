@@ -1,0 +1,118 @@
+/** Lets one stage, alone, work off the backlog that lies in its input topic, and measures it meanwhile. */
+import { systemClock } from '@pixel-relay/clock';
+import type { StageStatus } from '@pixel-relay/contracts';
+import { inputOf } from '../cluster/bench-topics.ts';
+import type { BenchKafka } from '../cluster/bench-kafka.ts';
+import { residentPeakBytesOf, threadCpuMicrosOf } from '../machine/process-figures.ts';
+import { type Outcomes, readFrontier } from './frontier.ts';
+import { type Measured, measureWindow, type Sample } from './samples.ts';
+import { stageFlags } from './stage-flags.ts';
+import type { StageName } from './stage-names.ts';
+import { StageProcess } from './stage-process.ts';
+
+export interface AloneOptions {
+  readonly stage: StageName;
+  /** a fresh one: the group begins at the backlog's start */
+  readonly groupId: string;
+  readonly replicas: number;
+  readonly built: boolean;
+  /** events in the backlog */
+  readonly events: number;
+  /** part of the backlog that is done before measuring begins */
+  readonly warmShare: number;
+  readonly nodeFlags?: readonly string[];
+}
+
+export interface AloneRun {
+  readonly measured: Measured;
+  /** of the largest replica, over its whole life */
+  readonly residentPeakBytes: number;
+  readonly outcomes: Outcomes;
+  /** CPU by kind of thread, of the first replica, over its whole life */
+  readonly threads: ReadonlyMap<string, number>;
+  /** process.hrtime in microseconds as the first replica ran, and when the backlog was done: the time base of profiles */
+  readonly hrMicros: readonly [number, number];
+}
+
+const SAMPLE_EVERY_MS = 100;
+/** Without progress for this long, the stage hangs. */
+const STUCK_MS = 60_000;
+const COMMIT_POLL_MS = 100;
+
+const hrMicros = (): number => Number(process.hrtime.bigint() / 1_000n);
+
+export async function runStageAlone(kafka: BenchKafka, options: AloneOptions): Promise<AloneRun> {
+  const { stage, groupId, replicas, built, nodeFlags = [], events, warmShare } = options;
+  const stages = await Promise.all(
+    Array.from({ length: replicas }, (_, i) =>
+      StageProcess.start({
+        stage,
+        flags: [...stageFlags(kafka), `--group-id=${groupId}`],
+        nodeFlags,
+        built,
+        label: `${stage}-${i}`,
+      }),
+    ),
+  );
+  const beganMicros = hrMicros();
+  try {
+    const samples = await sampleUntilDone(kafka, stages, events);
+    const outcomes = await committedToEnd(kafka, groupId, stage);
+    const doneMicros = hrMicros();
+    const peaks = stages.map(({ pid }) => residentPeakBytesOf(pid));
+    const threads = threadCpuMicrosOf(stages[0]!.pid);
+    return {
+      measured: measureWindow(samples, events, warmShare),
+      residentPeakBytes: Math.max(...peaks.map((peak, i) => peak ?? samples[i]?.residentBytes ?? 0)),
+      outcomes,
+      threads,
+      hrMicros: [beganMicros, doneMicros],
+    };
+  } finally {
+    await Promise.all(stages.map(each => each.stop()));
+  }
+}
+
+async function sampleUntilDone(kafka: BenchKafka, stages: readonly StageProcess[], total: number): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  let movedAtMs = systemClock.monotonic();
+  for (;;) {
+    const statuses = await Promise.race([
+      Promise.all(stages.map(({ control }) => control.status())),
+      ...stages.map(({ failed }) => failed),
+    ]);
+    const sample = sampleOf(statuses, kafka.cpuMicros());
+    const before = samples.at(-1);
+    samples.push(sample);
+    if (sample.events >= total) return samples;
+    if (before === undefined || sample.events > before.events) movedAtMs = sample.atMs;
+    if (sample.atMs - movedAtMs > STUCK_MS)
+      throw new Error(
+        `the ${stages[0]!.stage} stopped at ${sample.events} of ${total} events; its log is ${stages[0]!.logFile}`,
+      );
+    await systemClock.sleep(SAMPLE_EVERY_MS);
+  }
+}
+
+export function sampleOf(statuses: readonly StageStatus[], brokerCpuMicros: number | null): Sample {
+  const sum = (figure: (status: StageStatus) => number | null | undefined): number =>
+    statuses.reduce((total, status) => total + (figure(status) ?? 0), 0);
+  return {
+    atMs: systemClock.monotonic(),
+    events: sum(({ totals }) => totals?.eventsIn),
+    cpuMicros: sum(({ process }) => process?.cpuMicros),
+    brokerCpuMicros,
+    residentBytes: Math.max(...statuses.map(({ process }) => process?.residentBytes ?? 0)),
+  };
+}
+
+async function committedToEnd(kafka: BenchKafka, groupId: string, stage: StageName): Promise<Outcomes> {
+  const deadlineMs = systemClock.monotonic() + STUCK_MS;
+  for (;;) {
+    const { atEnd, outcomes } = await readFrontier(kafka.log.admin, groupId, inputOf[stage]);
+    if (atEnd) return outcomes;
+    if (systemClock.monotonic() > deadlineMs)
+      throw new Error(`the ${stage} has done its backlog but does not commit its end; look at its log`);
+    await systemClock.sleep(COMMIT_POLL_MS);
+  }
+}
