@@ -86,28 +86,34 @@ class EngineTranscoder implements EventTranscoder {
 
   /** Writes an entry, all but its header and what the record knows. */
   private writeEvent(bytes: Buffer, start: number, end: number): Rejection | null {
-    const { input, out, state } = this.engine;
+    const { engine, header } = this;
+    const { out, state } = engine;
     out.reserve((end - start) * GROWTH_MAX + EXTRA_BYTES);
     const entry = out.end;
     try {
-      out.end = entry + this.header;
-      if (!this.engine.event(start, end)) return this.rejections.notAnObject;
+      out.end = entry + header;
+      if (!engine.event(start, end)) return this.rejections.notAnObject;
       if (state.duplicates) {
-        const once = keepLastMembers(bytes.toString('utf8', start, end), PADDING_BYTES);
-        input.use(once);
-        out.end = entry + this.header;
-        this.engine.event(0, once.length - PADDING_BYTES);
+        out.end = entry + header;
+        this.writeLastMembers(bytes, start, end);
       }
     } catch (error) {
       if (error === MALFORMED) return this.rejections.malformed;
       if (error === TOO_DEEP)
         return isJson(bytes.toString('utf8', start, end)) ? this.rejections.tooDeep : this.rejections.malformed;
       throw error;
-    } finally {
-      if (input.bytes !== bytes) input.use(bytes);
     }
     const first = state.missing & -state.missing; // the event's table has the required members first
     return first === 0 ? null : this.rejections.missing[31 - Math.clz32(first)]!;
+  }
+
+  /** The event again, without the members that later ones of their name replace. */
+  private writeLastMembers(bytes: Buffer, start: number, end: number): void {
+    const { input } = this.engine;
+    const once = keepLastMembers(bytes.toString('utf8', start, end), PADDING_BYTES);
+    input.use(once);
+    this.engine.event(0, once.length - PADDING_BYTES);
+    input.use(bytes);
   }
 
   private writeField(tag: number, value: number): void {

@@ -3,25 +3,30 @@
  *
  * `message` is the hot loop and one method on purpose: the places in input and output stay in registers, strings, nested
  * messages and flags are written where they are met, and everything rarer is a call. What else makes it fast is told
- * where it is: predicted members (tables.ts), predicted lengths (output.ts), strings by words (strings.ts).
+ * where it is: predicted members (field.ts), predicted lengths (output.ts), strings by words (strings.ts).
  *
- * Two traps, some 8 % together. Constants must be this module's own, as below: an imported one is loaded again at each
- * use, where its own is compiled in. And class fields must begin as what they will be: V8 then keeps integers as integers
+ * Two traps, some 8 % together. Constants and small functions must be this module's own, as below: an imported one is
+ * loaded and checked at each use, where its own is compiled in. And class fields must begin as what they will be: V8 then keeps integers as integers
  * (`| 0` tells it so in the loop).
  *
  * `p` is always a place in the input, `o` in the output. A zero byte, which JSON contains nowhere, follows every event, so
  * nothing reads past its event's end and no loop needs to look for it.
  */
 import { EventState } from './event-state.ts';
+import { type Field, isAt, Kind } from './field.ts';
+import type { MessageTable } from './field-table.ts';
 import { Input, MALFORMED, TOO_DEEP } from './input.ts';
 import { Output } from './output.ts';
 import { skipValue } from './skip.ts';
-import { copyRest, copyString } from './strings.ts';
-import { type Field, Kind, type MessageTable, patterns, type Tables } from './tables.ts';
+import { copyQuoted, copyRest } from './strings.ts';
+import type { Tables } from './tables.ts';
 import { Values } from './values.ts';
+import { lowest, stopFrom, stops } from './words.ts';
 
 const { STRING, MESSAGE, BOOL, DOUBLE, NOTHING } = Kind;
-const PATTERNS = patterns;
+const nameIsAt = isAt;
+const stopsIn = stops;
+const lowestOf = lowest;
 const QUOTE = 34;
 const COMMA = 44;
 const DOT = 46;
@@ -34,8 +39,6 @@ const CLOSE = 125;
 // words as the little-endian integers they are in memory
 const TRUE = 0x65757274;
 const ALSE = 0x65736c61;
-/** members left out in a row that prediction still bridges; further ones are looked up */
-const CHAIN_STEPS_MAX = 4;
 
 export class Engine {
   readonly input = new Input();
@@ -86,7 +89,7 @@ export class Engine {
     do {
       // p: the brace or comma before a member's name
       const guess = f.next;
-      if (matches(d, (p + 1) | 0, guess)) {
+      if (nameIsAt(d, (p + 1) | 0, guess)) {
         f = guess;
         p = (p + guess.length + 1) | 0;
       } else {
@@ -106,10 +109,10 @@ export class Engine {
               p = (p + 1) | 0;
               for (;;) {
                 const word = d.getInt32(p, true);
-                const stop = stops(word);
+                const stop = stopsIn(word);
                 w.setInt32(n, word, true);
                 if (stop !== 0) {
-                  const k = lowest(stop);
+                  const k = lowestOf(stop);
                   p = (p + k) | 0;
                   n = (n + k) | 0;
                   break;
@@ -213,45 +216,39 @@ export class Engine {
    * `nothing` when the object ends. @returns the place of the value
    */
   private findMember(p: number, before: Field, message: MessageTable): number {
-    const { input, out } = this;
-    const b = input.bytes;
-    const first = b[p] === OPEN;
+    const { input } = this;
+    const d = input.view;
+    const open = d.getUint8(p);
     p = input.space(p + 1);
-    if (b[p] !== QUOTE) {
-      if (b[p] !== CLOSE || !first) throw MALFORMED;
+    const c = d.getUint8(p);
+    if (c !== QUOTE) {
+      if (c !== CLOSE || open !== OPEN) throw MALFORMED;
       this.found = message.nothing;
       return p;
     }
-    // after white space, or after some that were left out
-    for (let f = before.next, i = 0; i < CHAIN_STEPS_MAX; f = f.next, i++) {
-      if (matches(input.view, p, f)) {
-        this.found = f;
-        return input.space(p + f.length);
-      }
+    if (nameIsAt(d, p, before.next)) {
+      // after white space
+      this.found = before.next;
+      return input.space(p + before.next.length);
     }
+    const quote = stopFrom(d, p + 1);
+    if (d.getUint8(quote) !== QUOTE || d.getUint8(quote + 1) !== COLON) return this.findOddName(p, message);
+    this.found = message.find(d, p, quote + 2);
+    if (this.found !== message.unknown) before.next = this.found;
+    return input.space(quote + 2);
+  }
+
+  /** A name with escapes, or with white space before its colon: looked up as it would be without. */
+  private findOddName(p: number, message: MessageTable): number {
+    const { input, out } = this;
     const start = out.end;
-    p = copyString(input, p + 1, out);
-    const found = message.names.find(out.bytes, start, out.end);
+    p = input.space(copyQuoted(input, p, out));
+    out.bytes[out.end] = COLON;
+    this.found = message.find(out.view, start, out.end + 1);
     out.end = start;
-    if (found !== null) before.next = found; // so the chain becomes the order in which members come
-    this.found = found ?? message.unknown;
-    p = input.space(p);
-    if (b[p] !== COLON) throw MALFORMED;
+    if (input.bytes[p] !== COLON) throw MALFORMED;
     return input.space(p + 1);
   }
 }
 
 const isDigit = (c: number): boolean => (c - ZERO) >>> 0 < 10;
-// as in strings.ts, which tells what they do
-const stops = (x: number): number =>
-  (((x ^ 0x02020202) - 0x21212121) | ((x ^ 0x5c5c5c5c) - 0x01010101)) & ~x & 0x80808080;
-const lowest = (bits: number): number => (31 - Math.clz32(bits & -bits)) >> 3;
-
-/** Is `"name":` of f at p? */
-function matches(d: DataView, p: number, f: Field): boolean {
-  const last = (p + f.length - 4) | 0;
-  if (d.getInt32(p, true) !== f.first || d.getInt32(last, true) !== f.last) return false;
-  for (let word = f.at | 0; (p = (p + 4) | 0) < last; word = (word + 1) | 0)
-    if (d.getInt32(p, true) !== PATTERNS[word]) return false;
-  return true;
-}

@@ -1,11 +1,12 @@
 /** Members of the event itself: what an event must have, its payload, its consent. Methods as in values.ts. */
 import type { Engine } from './engine.ts';
 import { copyString } from './strings.ts';
-import { type Field, Kind } from './tables.ts';
+import { type Field, Kind } from './field.ts';
 import { TimeReader } from './times.ts';
 import type { Values } from './values.ts';
+import { stopFrom } from './words.ts';
 
-const { TIME, RECEIPT, NAME, DATA, CONSENT, SIGNALS } = Kind;
+const { RECEIPT, SIGNALS } = Kind;
 const QUOTE = 34;
 const OPEN = 123;
 
@@ -19,23 +20,6 @@ export class EventMembers {
     this.values = values;
   }
 
-  write(p: number, c: number, f: Field, depth: number): number {
-    switch (f.kind) {
-      case TIME:
-      case RECEIPT:
-        return this.time(p, c, f, depth);
-      case NAME:
-        return this.name(p, c, f, depth);
-      case DATA:
-        return this.data(p, c, depth);
-      case CONSENT:
-      case SIGNALS:
-        return c === OPEN ? this.consent(p, f, depth) : this.values.skip(p, depth);
-      default:
-        throw new Error(`no way to write members of kind ${f.kind}: give Values or EventMembers one`);
-    }
-  }
-
   /** Writes the payload, once the name is known. */
   lateData(): void {
     const { input, state } = this.engine;
@@ -43,7 +27,7 @@ export class EventMembers {
     this.data(state.dataAt, input.bytes[state.dataAt]!, 1);
   }
 
-  private name(p: number, c: number, f: Field, depth: number): number {
+  name(p: number, c: number, f: Field, depth: number): number {
     const { out, state, tables } = this.engine;
     const start = out.end;
     const after = this.values.text(p, c, f);
@@ -51,17 +35,27 @@ export class EventMembers {
       state.blank |= f.required;
       return after < 0 ? this.values.skip(p, depth) : after;
     }
-    state.payload = tables.payloads.find(out.bytes, start + f.header, out.end);
+    state.payload = c === QUOTE ? this.values.findWord(tables.payloads, p) : null;
     state.named = true;
     return after;
   }
 
-  private time(p: number, c: number, f: Field, depth: number): number {
+  time(p: number, c: number, f: Field, depth: number): number {
     const { input, out, state } = this.engine;
-    const start = out.end;
-    const after = c === QUOTE ? copyString(input, p + 1, out) : this.values.skip(p, depth);
-    const ms = this.times.read(out.bytes, start, out.end);
-    out.end = start;
+    if (c !== QUOTE) {
+      state.blank |= f.required;
+      return this.values.skip(p, depth);
+    }
+    const quote = stopFrom(input.view, p + 1);
+    let after = quote + 1;
+    let ms: number;
+    if (input.bytes[quote] === QUOTE) ms = this.times.read(input.view, p + 1, quote);
+    else {
+      const start = out.end;
+      after = copyString(input, p + 1, out);
+      ms = this.times.read(out.view, start, out.end);
+      out.end = start;
+    }
     if (f.kind === RECEIPT) state.receivedMs = ms;
     if (Number.isNaN(ms)) state.blank |= f.required;
     else if (ms !== 0) {
@@ -72,7 +66,7 @@ export class EventMembers {
   }
 
   /** The payload's message is the one for the event's name: where that comes later, so does the payload. */
-  private data(p: number, c: number, depth: number): number {
+  data(p: number, c: number, depth: number): number {
     const { engine } = this;
     const { out, state, tables } = engine;
     if (!state.named) {
@@ -94,7 +88,8 @@ export class EventMembers {
    * which first moves to the output's end if something came between. (Two Consents would be merged by full decoders, but
    * not by views that pass one on as bytes.)
    */
-  private consent(p: number, f: Field, depth: number): number {
+  consent(p: number, c: number, f: Field, depth: number): number {
+    if (c !== OPEN) return this.values.skip(p, depth);
     const { engine } = this;
     const { out, state, tables } = engine;
     const isFirst = state.consentAt < 0;

@@ -1,4 +1,4 @@
-import type { Field } from './tables.ts';
+import type { Field } from './field.ts';
 
 /** What the engine found so far of the event at hand. */
 export class EventState {

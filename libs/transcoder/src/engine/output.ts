@@ -4,7 +4,7 @@
  * Fast because a nested length's place is kept free by prediction, as many bytes as last time; only a wrong prediction
  * moves the value. Room is asked for once an event, so that nothing here or in the engine looks for the memory's end.
  */
-import type { Field } from './tables.ts';
+import type { Field } from './field.ts';
 
 /** what is written ahead of the end: a word of a string, a tag, a length */
 const SLACK_BYTES = 64;

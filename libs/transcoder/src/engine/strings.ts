@@ -4,6 +4,7 @@
  */
 import { type Input, MALFORMED } from './input.ts';
 import type { Output } from './output.ts';
+import { lowest, stopFrom, stops } from './words.ts';
 
 const QUOTE = 34;
 const ZERO = 48;
@@ -17,15 +18,6 @@ const REPLACEMENT = 0xfffd;
 const ESCAPES = new Uint8Array(256);
 for (const [escape, character] of ['""', '\\\\', '//', 'b\b', 'f\f', 'n\n', 'r\r', 't\t'])
   ESCAPES[escape!.charCodeAt(0)] = character!.charCodeAt(0);
-
-/**
- * The high bit of each byte in x that is a quote, a backslash or a control character. Bytes above the lowest such one may
- * be marked without reason, so only the lowest counts.
- */
-const stops = (x: number): number =>
-  (((x ^ 0x02020202) - 0x21212121) | ((x ^ 0x5c5c5c5c) - 0x01010101)) & ~x & 0x80808080;
-/** Which byte has the lowest bit. */
-const lowest = (bits: number): number => (31 - Math.clz32(bits & -bits)) >> 3;
 
 /** Copies the string whose contents begin at p to the output's end. @returns the place after the closing quote */
 export function copyString(input: Input, p: number, out: Output): number {
@@ -44,6 +36,14 @@ export function copyString(input: Input, p: number, out: Output): number {
     p = (p + 4) | 0;
     end = (end + 4) | 0;
   }
+}
+
+/** As copyString for the string whose opening quote is at p, quotes included. */
+export function copyQuoted(input: Input, p: number, out: Output): number {
+  out.bytes[out.end++] = QUOTE;
+  p = copyString(input, p + 1, out);
+  out.bytes[out.end++] = QUOTE;
+  return p;
 }
 
 /** As copyString, from wherever in the string, byte by byte. */
@@ -116,14 +116,8 @@ function writeUtf8(to: Uint8Array, at: number, code: number): number {
 /** Checks the string whose contents begin at p. @returns the place after the closing quote */
 export function skipString(input: Input, p: number): number {
   const b = input.bytes;
-  const words = input.view;
   for (;;) {
-    const stop = stops(words.getInt32(p, true));
-    if (stop === 0) {
-      p = (p + 4) | 0;
-      continue;
-    }
-    p = (p + lowest(stop)) | 0;
+    p = stopFrom(input.view, p);
     const c = b[p++];
     if (c === QUOTE) return p;
     if (c !== BACKSLASH) throw MALFORMED;

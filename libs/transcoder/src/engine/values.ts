@@ -8,12 +8,30 @@ import { MALFORMED, TOO_DEEP } from './input.ts';
 import { AmountReader } from './money.ts';
 import { numberEnd, NumberReader } from './numbers.ts';
 import { isNull, skipValue } from './skip.ts';
-import { copyString } from './strings.ts';
-import { type Field, Kind } from './tables.ts';
+import { copyQuoted, copyString } from './strings.ts';
+import { stopFrom } from './words.ts';
+import { type Field, Kind } from './field.ts';
+import type { FieldTable } from './field-table.ts';
 import { UNREADABLE_SIGNAL } from '../schema/event-schema.ts';
 
 // this module's own, as engine.ts tells
-const { STRING, DOUBLE, INT, AMOUNT, REPEATED, ENUM, RAW, SIGNAL, UNKNOWN, MESSAGE, BOOL } = Kind;
+const {
+  STRING,
+  MESSAGE,
+  DOUBLE,
+  INT,
+  AMOUNT,
+  REPEATED,
+  ENUM,
+  TIME,
+  RECEIPT,
+  NAME,
+  DATA,
+  RAW,
+  SIGNAL,
+  CONSENT,
+  SIGNALS,
+} = Kind;
 const QUOTE = 34;
 const COMMA = 44;
 const MINUS = 45;
@@ -29,6 +47,8 @@ export class Values {
   private readonly engine: Engine;
   private readonly number = new NumberReader();
   private readonly amountReader = new AmountReader();
+  /** where `findWord` ended */
+  end = 0;
   /** whether `readNumber` met one */
   private isNumber = false;
 
@@ -58,12 +78,18 @@ export class Values {
         return this.json(p, f, depth);
       case SIGNAL:
         return this.signal(p, c, f, depth);
-      case MESSAGE:
-      case BOOL:
-      case UNKNOWN:
+      case TIME:
+      case RECEIPT:
+        return this.event.time(p, c, f, depth);
+      case NAME:
+        return this.event.name(p, c, f, depth);
+      case DATA:
+        return this.event.data(p, c, depth);
+      case CONSENT:
+      case SIGNALS:
+        return this.event.consent(p, c, f, depth);
+      default: // UNKNOWN, or not what a MESSAGE or BOOL holds
         return this.skip(p, depth);
-      default:
-        return this.event.write(p, c, f, depth);
     }
   }
 
@@ -118,16 +144,26 @@ export class Values {
   }
 
   private enum(p: number, f: Field): number {
-    const { input, out } = this.engine;
-    const start = out.end;
-    p = copyString(input, p + 1, out);
-    const word = f.words!.find(out.bytes, start, out.end);
-    out.end = start;
+    const { out } = this.engine;
+    const word = this.findWord(f.words!, p);
     if (word !== null) {
       out.tag(f);
       out.end = out.varint(out.end, word.value);
     }
-    return p;
+    return this.end;
+  }
+
+  /** What the string at p is, however it is written. Its end is in `end`. */
+  findWord(table: FieldTable, p: number): Field | null {
+    const { input, out } = this.engine;
+    const quote = stopFrom(input.view, p + 1);
+    this.end = quote + 1;
+    if (input.bytes[quote] === QUOTE) return table.find(input.view, p, quote + 1);
+    const start = out.end;
+    this.end = copyQuoted(input, p, out);
+    const word = table.find(out.view, start, out.end);
+    out.end = start;
+    return word;
   }
 
   // ---- numbers
