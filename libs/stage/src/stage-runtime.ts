@@ -17,7 +17,7 @@ import { deadEventRecord, type DeadLetterContext, strayRecord } from './dead-let
 import { Assignment, type AssignmentOptions, type DoneUnit } from './protocol/assignment.ts';
 import { beginAssignment, commitMinted, gatherJoinFacts, type JoinFacts } from './protocol/begin-assignment.ts';
 import { ByteBudget } from './protocol/byte-budget.ts';
-import { cutBatches } from './protocol/cut-batches.ts';
+import { type Cut, cutBatches } from './protocol/cut-batches.ts';
 import { cutRaw } from './protocol/cut-raw.ts';
 import { chainEpoch } from './protocol/epochs.ts';
 import { Lane, type LaneOptions } from './protocol/lane.ts';
@@ -105,7 +105,12 @@ export class StageRuntime implements GroupHandler {
     if (fetched.from !== assignment.expected)
       throw new Error(`fetched from ${fetched.from} where ${assignment.expected} was expected`);
     this.options.observer.fetched(assignment, fetched);
-    for (const unit of this.cut(assignment, fetched)) if (!(await this.admit(assignment, unit))) return;
+    const { units, held } = this.cut(assignment, fetched);
+    for (const unit of units) if (!(await this.admit(assignment, unit))) return;
+    if (held === null) return;
+    // Neither taken nor passed by: the partition stands until it is given up, all others go on.
+    this.options.observer.held(assignment, held);
+    await aborted(assignment.intakeSignal);
   }
 
   async revoking(leases: readonly Lease[]): Promise<void> {
@@ -134,10 +139,10 @@ export class StageRuntime implements GroupHandler {
     return this.current.find(candidate => candidate.lease === lease);
   }
 
-  private cut(assignment: Assignment, fetched: Fetched): Unit[] {
+  private cut(assignment: Assignment, fetched: Fetched): Cut {
     const { topology, limits } = this.options;
     return topology.input.form === 'raw'
-      ? cutRaw(topology.input.topic, assignment.lease.partition, fetched, limits.cut)
+      ? { units: cutRaw(topology.input.topic, assignment.lease.partition, fetched, limits.cut), held: null }
       : cutBatches(fetched, assignment.admitted, limits.cut);
   }
 
@@ -241,6 +246,12 @@ export class StageRuntime implements GroupHandler {
     };
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 function deadLettersOf({ unit, result }: DoneUnit, context: DeadLetterContext): OutgoingRecord[] {
   return [

@@ -85,7 +85,6 @@ export class Account {
   fold({ source, forwarded, dropped }: Folded): void {
     const entry = this.entry(source);
     entry.ranges.add(source.firstOffset, source.nextOffset);
-    if (entry.ranges.holes > HOLES_MAX) throw new TooManyHolesError(source);
     if (entry.counters === null) return;
     entry.counters.forwarded += forwarded;
     for (const { outcome, run } of dropped) {
@@ -132,13 +131,22 @@ export class Admitted {
     this.bySource = new Map(entries);
   }
 
-  /** Takes what was not yet taken of the range; returns those pieces, ascending. None: it was seen before. */
+  /**
+   * Takes what was not yet taken of the range; returns those pieces, ascending. None: it was seen before.
+   * @throws TooManyHolesError, and has taken nothing: here, before any work, so that no account ever holds so many
+   */
   take(source: SourceRange): [start: number, end: number][] {
+    const { firstOffset, nextOffset } = source;
     const key = keyOf(source.epoch, source.partition);
     let ranges = this.bySource.get(key);
     if (ranges === undefined) this.bySource.set(key, (ranges = new OffsetRanges()));
-    const pieces = ranges.missing(source.firstOffset, source.nextOffset);
-    for (const [start, end] of pieces) ranges.add(start, end);
+    const pieces = ranges.missing(firstOffset, nextOffset);
+    if (firstOffset !== ranges.next) {
+      const widened = ranges.copy();
+      widened.add(firstOffset, nextOffset);
+      if (widened.holes > HOLES_MAX) throw new TooManyHolesError(source);
+    }
+    ranges.add(firstOffset, nextOffset);
     return pieces;
   }
 }

@@ -52,6 +52,20 @@ export class OutputPartitionsChangedError extends Error {
   }
 }
 
+/** Live sources that an account is sure to have room for, with old epochs beside them. */
+const LIVE_SOURCES_MAX = 32;
+
+/** More source partitions lead into one partition than an account can hold. */
+export class TooManySourcesError extends Error {
+  constructor(sources: number) {
+    super(
+      `${sources} source partitions lead into one partition, and an account holds ${LIVE_SOURCES_MAX}: give the output ` +
+        `topics more partitions`,
+    );
+    this.name = 'TooManySourcesError';
+  }
+}
+
 export async function gatherJoinFacts(
   admin: LogAdmin,
   groupId: string,
@@ -79,9 +93,12 @@ async function hasCommits(admin: LogAdmin, groupId: string, topic: string): Prom
   return [...(await admin.committed(groupId, topic)).values()].some(committed => committed !== null);
 }
 
-/** @throws AccountUnreadableError, FreshGroupError, OutputPartitionsChangedError: the stage must stop */
+/** @throws AccountUnreadableError, FreshGroupError, OutputPartitionsChangedError, TooManySourcesError: the stage must stop */
 export function beginAssignment(lease: Lease, facts: JoinFacts, options: BeginOptions): Beginning {
   const { committed, partition } = lease;
+  // Known to the one who writes: it is the next stage's account that would not fit.
+  const sources = facts.outputPartitions === 0 ? 0 : Math.ceil(facts.log.size / facts.outputPartitions);
+  if (sources > LIVE_SOURCES_MAX) throw new TooManySourcesError(sources);
   const { start, end } = facts.log.get(partition) ?? { start: 0, end: 0 };
   const fresh = (position: number): Beginning => ({
     account: new Account({
@@ -106,6 +123,7 @@ export function beginAssignment(lease: Lease, facts: JoinFacts, options: BeginOp
   if (account.clusterId !== facts.clusterId) return fresh(start);
   if (account.outputPartitions !== facts.outputPartitions)
     throw new OutputPartitionsChangedError(account.outputPartitions, facts.outputPartitions);
+  if (account.live().size > LIVE_SOURCES_MAX) throw new TooManySourcesError(account.live().size);
   return { account, position: committed.offset, minted: false };
 }
 

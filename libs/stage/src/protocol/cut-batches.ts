@@ -11,8 +11,8 @@ import {
   type SourceRange,
   trimDropped,
 } from '@pixel-relay/contracts';
-import type { Fetched, LogRecord } from '@pixel-relay/kafka';
-import type { Admitted } from './account.ts';
+import type { Fetched, LogRecord, UnreadableRange } from '@pixel-relay/kafka';
+import { type Admitted, TooManyHolesError } from './account.ts';
 import { type CutBounds, noPayload, type Payload, type Unit } from './unit.ts';
 
 /** Events [from, to) of a batch record, whose raw offsets begin at `firstOffset` or later. */
@@ -59,21 +59,9 @@ export class BatchPayload implements Payload {
     return null;
   }
 
-  /**
-   * An event whose bytes are no message takes the place after its neighbour's: events ascend, and every range has room
-   * for all of its own, so the place is nobody else's.
-   */
   sourceOffset(index: number): number {
     const { slice, at } = this.locate(index);
-    const { view, from, firstOffset } = slice;
-    for (let i = at; i >= from; i--) {
-      try {
-        return readSourceOffset(view.bytes, view.starts[i]!, view.ends[i]!) + at - i;
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-      }
-    }
-    return firstOffset + at - from;
+    return offsetOf(slice, at);
   }
 
   slice(from: number, to: number): Payload {
@@ -100,24 +88,40 @@ export class BatchPayload implements Payload {
 
 const bytesOf = ({ view, from, to }: Slice): number => (from === to ? 0 : view.ends[to - 1]! - view.starts[from]!);
 
-/** @throws NewerContractError: the partition must be held */
-export function cutBatches(fetched: Fetched, admitted: Admitted, bounds: CutBounds): Unit[] {
+export interface Cut {
+  readonly units: readonly Unit[];
+  /** the record that must not be taken, nor passed by; the units end before it */
+  readonly held: UnreadableRange | null;
+}
+
+export function cutBatches(fetched: Fetched, admitted: Admitted, bounds: CutBounds): Cut {
   const open = new OpenUnit(bounds);
   for (const record of fetched.records) {
-    const view = viewOf(record);
+    let view: BatchView | null;
+    let pieces: [start: number, end: number][];
+    try {
+      view = viewOf(record);
+      pieces = view === null ? [] : admitted.take(view.source);
+    } catch (error) {
+      if (!(error instanceof NewerContractError || error instanceof TooManyHolesError)) throw error;
+      if (record.offset > fetched.from) open.reach(record.offset);
+      return {
+        units: open.finish(),
+        held: { from: record.offset, next: record.offset + 1, reason: error.message },
+      };
+    }
     if (view === null) {
       open.stray(record);
       continue;
     }
     // Several pieces only where an earlier record had left a hole; the frontier passes the record with the last of them.
-    const pieces = admitted.take(view.source);
     pieces.forEach(([start, end], i) => {
-      open.add(piece(view, start, end), i === pieces.length - 1 ? record.offset + 1 : record.offset, record.key);
+      open.add(pieceOf(view, start, end), i === pieces.length - 1 ? record.offset + 1 : record.offset, record.key);
     });
     open.reach(record.offset + 1);
   }
   open.reach(fetched.next);
-  return open.finish();
+  return { units: open.finish(), held: null };
 }
 
 function viewOf(record: LogRecord): BatchView | null {
@@ -137,14 +141,14 @@ interface Piece {
 }
 
 /** The part of a batch that lies in [start, end) of its source. */
-function piece(view: BatchView, start: number, end: number): Piece {
-  const whole = start === view.source.firstOffset && end === view.source.nextOffset;
-  if (whole)
-    return { source: view.source, slice: { view, from: 0, to: view.count, firstOffset: start }, dropped: view.dropped };
+function pieceOf(view: BatchView, start: number, end: number): Piece {
+  const whole: Slice = { view, from: 0, to: view.count, firstOffset: view.source.firstOffset };
+  if (start === view.source.firstOffset && end === view.source.nextOffset)
+    return { source: view.source, slice: whole, dropped: view.dropped };
   let from = 0;
-  while (from < view.count && offsetOf(view, from) < start) from++;
+  while (from < view.count && offsetOf(whole, from) < start) from++;
   let to = from;
-  while (to < view.count && offsetOf(view, to) < end) to++;
+  while (to < view.count && offsetOf(whole, to) < end) to++;
   return {
     source: { ...view.source, firstOffset: start, nextOffset: end },
     slice: { view, from, to, firstOffset: start },
@@ -152,7 +156,20 @@ function piece(view: BatchView, start: number, end: number): Piece {
   };
 }
 
-const offsetOf = (view: BatchView, i: number): number => readSourceOffset(view.bytes, view.starts[i]!, view.ends[i]!);
+/**
+ * The raw offset of the record's event `at`, which lies in the slice. An event whose bytes are no message takes the place
+ * after its neighbour's: events ascend, and every range has room for all of its own, so the place is nobody else's.
+ */
+function offsetOf({ view, from, firstOffset }: Slice, at: number): number {
+  for (let i = at; i >= from; i--) {
+    try {
+      return readSourceOffset(view.bytes, view.starts[i]!, view.ends[i]!) + at - i;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return firstOffset + at - from;
+}
 
 /** The unit being filled. */
 class OpenUnit {

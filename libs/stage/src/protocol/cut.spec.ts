@@ -124,7 +124,7 @@ describe('batches', () => {
             batch(first, first + size, offset => offset % 3 !== 0),
           );
         });
-        const units = cutBatches(fetched(0, records.length, records), new Admitted(), bounds);
+        const { units } = cutBatches(fetched(0, records.length, records), new Admitted(), bounds);
         expect(offsets(units)).toEqual(Array.from({ length: end }, (_, i) => i).filter(i => i % 3 !== 0));
         const dropped = units.flatMap(unit =>
           unit.dropped.flatMap(({ offset, run }) => Array.from({ length: run }, (_, i) => offset + i)),
@@ -144,7 +144,7 @@ describe('batches', () => {
     const records = [batch(0, 3), batch(3, 6), batch(6, 9), batch(0, 2, () => true, 2), batch(9, 10)].map((value, i) =>
       record(i, value),
     );
-    const units = cutBatches(fetched(0, 5, records), new Admitted(), bounds);
+    const { units } = cutBatches(fetched(0, 5, records), new Admitted(), bounds);
     expect(units.map(({ source, payload, inputNext }) => [source!.partition, payload.count, inputNext])).toEqual([
       [1, 6, 2],
       [1, 3, 3],
@@ -157,7 +157,7 @@ describe('batches', () => {
   it('seen before only move the frontier', () => {
     const admitted = new Admitted();
     cutBatches(fetched(0, 1, [record(0, batch(0, 5))]), admitted, bounds);
-    const [unit, ...more] = cutBatches(fetched(1, 2, [record(1, batch(1, 4))]), admitted, bounds);
+    const [unit, ...more] = cutBatches(fetched(1, 2, [record(1, batch(1, 4))]), admitted, bounds).units;
     expect([unit!.source, unit!.payload.count, unit!.inputNext, more.length]).toEqual([null, 0, 2, 0]);
   });
 
@@ -168,7 +168,7 @@ describe('batches', () => {
       record(2, null),
       record(3, batch(2, 4)),
     ];
-    const units = cutBatches(fetched(0, 4, records), new Admitted(), bounds);
+    const { units } = cutBatches(fetched(0, 4, records), new Admitted(), bounds);
     expect(offsets(units)).toEqual([0, 1, 2, 3]);
     expect(units.flatMap(({ strays }) => strays.map(({ offset }) => offset))).toEqual([1, 2]);
     expect(units.at(-1)!.inputNext).toBe(4);
@@ -176,7 +176,7 @@ describe('batches', () => {
 
   it('sliced give the same events, by their place', () => {
     const records = [batch(0, 3), batch(3, 5), batch(5, 8)].map((value, i) => record(i, value));
-    const [unit] = cutBatches(fetched(0, 3, records), new Admitted(), bounds);
+    const [unit] = cutBatches(fetched(0, 3, records), new Admitted(), bounds).units;
     for (let from = 0; from < 8; from++)
       for (let to = from + 1; to <= 8; to++) {
         const slice = unit!.payload.slice(from, to);

@@ -4,7 +4,7 @@
  */
 import { type Epoch, epochText, NotABatchError, Outcome, readBatch } from '@pixel-relay/contracts';
 import type { Committed, OutgoingRecord } from '@pixel-relay/kafka';
-import { decodeAccount, type SourceAccount } from '@pixel-relay/stage';
+import { type Counters, decodeAccount, type SourceAccount } from '@pixel-relay/stage';
 import { type ChainStage } from './chain.ts';
 import { type Decided, decide, FORWARDED } from './decide.ts';
 import { Lineage } from './lineage.ts';
@@ -131,8 +131,8 @@ export class Observer {
       }
     if (counters === null) return;
     const { absent, ...expected } = tally;
-    const counted = Object.values(counters).reduce((sum, each) => sum + each, 0);
-    const inLog = Object.values(expected).reduce((sum, each) => sum + each, 0);
+    const counted = sumOf(counters);
+    const inLog = sumOf(expected);
     const expiryMoved = this.allowances.expiry && counted >= inLog && counted <= inLog + absent;
     if (counted !== inLog && !expiryMoved)
       this.violate(`rule 4: ${text} counts ${counted} outcomes, its ranges hold ${inLog} and ${absent} absent`);
@@ -170,6 +170,8 @@ export class Observer {
   }
 }
 
+const sumOf = ({ forwarded, denied, filtered, dead, expired }: Counters): number =>
+  forwarded + denied + filtered + dead + expired;
 const seenOf = (decided: Decided | Seen): Seen => (decided === FORWARDED ? PRESENT : decided);
 
 const names = {
