@@ -1,9 +1,11 @@
 /** The operator's command line: one file a command, under commands/. */
 import { Command } from 'commander';
 import { addAudit } from './commands/audit.ts';
+import { addDeadLetters } from './commands/dead-letters.ts';
 import { addDrain } from './commands/drain.ts';
 import { addExplain } from './commands/explain.ts';
 import { addPause } from './commands/pause.ts';
+import { addPeek } from './commands/peek.ts';
 import { addResume } from './commands/resume.ts';
 import { addStatus } from './commands/status.ts';
 import { addSubscriptions } from './commands/subscriptions.ts';
@@ -23,6 +25,8 @@ const COMMANDS = [
   addTopics,
   addSubscriptions,
   addAudit,
+  addPeek,
+  addDeadLetters,
 ];
 
 /** Its own complaints about the command line are printed, then thrown as CommanderError. */

@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Context, type StageFlags, aboutStages, eachStage } from '../context.ts';
 import { statusJson } from '../plain.ts';
+import { userName } from '../user-name.ts';
 
 /** `relayctl workers N`: resizes the pools of running stages. A restart goes back to the option. */
 export function addWorkers(program: Command, { print }: Context): void {
@@ -22,13 +22,4 @@ function workers(text: string): number {
   const wanted = Number(text);
   if (!Number.isInteger(wanted) || wanted < 1) throw new InvalidArgumentError('Give a whole number from 1.');
   return wanted;
-}
-
-/** A container's user need not have a name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'relayctl';
-  }
 }
