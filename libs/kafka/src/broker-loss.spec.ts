@@ -11,10 +11,11 @@ const consumers: GroupConsumer[] = [];
 
 beforeAll(async () => {
   broker = await startKafka({
+    quickStart: true,
     configOverrides: { 'broker.session.timeout.ms': '1000', 'broker.heartbeat.interval.ms': '200' },
   });
   kafka = await openTestKafka({ brokers: broker.brokers, connectionTimeoutMs: 1_000, requestTimeoutMs: 2_000 });
-}, 60_000);
+}, 180_000);
 afterEach(async () => {
   await stopAll(consumers.splice(0));
 });
@@ -68,7 +69,7 @@ describe('a broker that is killed and comes back', () => {
     expect([...new Set(handler.values)]).toEqual(['before', 'during', 'after']);
     await producer.close();
     await tail.close();
-  }, 90_000);
+  }, 180_000);
 });
 
 describe('a broker that stops answering', () => {
@@ -98,5 +99,5 @@ describe('a broker that stops answering', () => {
     );
     await until(() => handler.values.includes('after'));
     expect(handler.values.indexOf('unknown')).toBeLessThan(handler.values.indexOf('after'));
-  }, 60_000);
+  }, 180_000);
 });

@@ -72,7 +72,8 @@ async function prepare(
   const prepared = addresses.map((address): JavaNodeOptions => {
     const nodeFolder = join(folder, `node-${address.nodeId}`);
     const properties = serverProperties(address, addresses, join(nodeFolder, 'data'), options.configOverrides);
-    return { jars, folder: nodeFolder, clusterId, properties, heapMiB: options.heapMiB ?? 512 };
+    const { heapMiB = 512, quickStart = false } = options;
+    return { jars, folder: nodeFolder, clusterId, properties, heapMiB, quickStart };
   });
   await Promise.all(prepared.map(prepareJavaNode));
   await writeFile(idFile, clusterId);

@@ -14,7 +14,7 @@ const lockWaitMs = 60_000;
 const files = sharedFiles(process.argv[2]!);
 const idleGraceMs = Number(process.argv[3]);
 
-const kafka = await startKafka({ configOverrides: { 'log.segment.delete.delay.ms': '1000' } });
+const kafka = await startKafka({ quickStart: true, configOverrides: { 'log.segment.delete.delay.ms': '1000' } });
 const state: SharedState = { keeper: identityOf(process.pid)!, brokers: kafka.brokers };
 await writeFile(files.state, JSON.stringify(state));
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void leave());

@@ -29,7 +29,7 @@ async function temporaryFolder(): Promise<string> {
 
 describe('startKafka', () => {
   it('runs three nodes that know each other, survives the loss of one and takes it back', async () => {
-    const kafka = await startKafka({ nodes: 3, heapMiB: 256 });
+    const kafka = await startKafka({ nodes: 3, heapMiB: 256, quickStart: true });
     cleanups.push(() => kafka.stop());
     expect(await Promise.all(kafka.brokers.map(known))).toEqual([3, 3, 3]);
 
@@ -44,7 +44,7 @@ describe('startKafka', () => {
     await kafka.stop();
     expect(await Promise.all(kafka.brokers.map(known))).toEqual([null, null, null]);
     expect(kafka.nodes.map(({ pid }) => identityOf(pid))).toEqual([null, null, null]);
-  }, 120_000);
+  }, 180_000);
 });
 
 describe('up and down', () => {
@@ -54,19 +54,19 @@ describe('up and down', () => {
     const [port] = (await freePorts(1)) as [number];
     const brokers = [`127.0.0.1:${port}`];
     expect(await status(folder)).toEqual({ kind: 'none' });
-    expect(await up({ port }, folder)).toEqual({ brokers, started: true });
-    expect(await up({ port }, folder)).toEqual({ brokers, started: false });
+    expect(await up({ port, quickStart: true }, folder)).toEqual({ brokers, started: true });
+    expect(await up({ port, quickStart: true }, folder)).toEqual({ brokers, started: false });
     expect(await status(folder)).toEqual({ kind: 'running', brokers, answering: 1 });
     expect(await down(folder)).toEqual(brokers);
     expect(await known(brokers[0]!)).toBeNull();
     expect(await down(folder)).toBeNull();
-  }, 60_000);
+  }, 180_000);
 
   it('starts again what died, with the data of the given folder', async () => {
     const folder = await temporaryFolder();
     cleanups.push(() => down(folder));
     const [port] = (await freePorts(1)) as [number];
-    const options = { port, dataFolder: join(folder, 'data') };
+    const options = { port, quickStart: true, dataFolder: join(folder, 'data') };
     await up(options, folder);
     const state = JSON.parse(await readFile(join(folder, 'state.json'), 'utf8')) as {
       record: { nodes: { pid: number; startedAt: string }[] };
@@ -78,7 +78,7 @@ describe('up and down', () => {
     expect(await up(options, folder)).toMatchObject({ started: true });
     await down(folder);
     expect(await readFile(join(folder, 'data', 'node-1', 'data', 'meta.properties'), 'utf8')).toContain('cluster.id=');
-  }, 90_000);
+  }, 180_000);
 
   it('refuses a taken port and never ends a process whose number was given to another', async () => {
     const folder = await temporaryFolder();
@@ -100,7 +100,7 @@ describe('up and down', () => {
     ]);
     cleanups.push(async () => holder.kill('SIGKILL'));
     await new Promise(resolve => holder.stdout.once('data', resolve));
-    await expect(up({ port }, folder)).rejects.toThrow(`Port ${port} is taken`);
+    await expect(up({ port, quickStart: true }, folder)).rejects.toThrow(`Port ${port} is taken`);
   });
 });
 
@@ -128,7 +128,7 @@ describe('the shared broker', () => {
     users[1]!.stdin.write('end\n');
     while (isAlive(keeper)) await new Promise(resolve => setTimeout(resolve, 50));
     expect(await known(brokers[0]!)).toBeNull();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('exclusively', () => {
