@@ -222,6 +222,24 @@ describe('a signal', () => {
   });
 });
 
+describe('a signal, while the log is slow,', () => {
+  it('lets go of what waits, and awaits only what is being sent', async () => {
+    const clock = new SimulatedClock({ seed: 4 });
+    const { cluster, load } = setUp(clock);
+    cluster.faults.arm('produce_slow', { lateMs: [900, 1_000] });
+    const stop = new AbortController();
+    clock.setTimer(1_500, () => stop.abort());
+    const report = await clock.settle(
+      generateLoad({ ...load, rate: 1_000, seconds: 60, batchEventsMax: 10, signal: stop.signal }),
+    );
+    expect(report.aborted).toBe(true);
+    expect(report.elapsedMs).toBeLessThan(3_000);
+    // Two sends of each partition at the most.
+    expect(report.in).toBeLessThanOrEqual(2 * 10 * partitions);
+    expect(report.in).toBeGreaterThan(0);
+  });
+});
+
 describe('options', () => {
   it.each<[Partial<LoadOptions>, RegExp]>([
     [{}, /events, or seconds/],
