@@ -20,6 +20,8 @@ export interface BenchOptions {
   readonly stages: readonly StageName[];
   readonly profile: string | null;
   readonly rates: readonly number[];
+  /** beside the image's: for trying out */
+  readonly nodeFlags: readonly string[];
 }
 
 const number =
@@ -30,6 +32,8 @@ const number =
       throw new InvalidArgumentError(`a number from ${min} to ${max} is needed`);
     return value;
   };
+
+const words = (text: string): string[] => text.split(' ').filter(word => word !== '');
 
 const listOf =
   <T>(item: (text: string) => T) =>
@@ -56,6 +60,7 @@ export function withOptions(command: Command, defaults: { events: number; second
     .option('--denied <share>', 'share of events that no partner may have', number(0, 1), 0.1)
     .option('--seed <n>', 'of the events', number(0, 2 ** 32), 1)
     .option('--warm-up <share>', 'of the backlog, done before measuring begins', number(0.05, 0.7), 0.2)
+    .option('--node-flags <flags>', "for the stages' node, beside their images', separated by blanks", words, [])
     .option('--built', "run the stages' bundles in dist/ and not their sources", false);
 }
 

@@ -1,16 +1,20 @@
 /** What a stack is spent on: decided by its innermost frame that lies in a file of ours, so that what Node does for us counts as ours. */
 import type { CallFrame } from './self-times.ts';
 
-export const categories = ['kafka in', 'work', 'kafka out', 'protocol', 'pool', 'gc', 'rest'] as const;
+export const categories = ['kafka in', 'work', 'kafka out', 'connection', 'protocol', 'pool', 'gc', 'rest'] as const;
 export type Category = (typeof categories)[number];
 
-/** First match wins; paths as they stand below the workspace. Files that are nobody's go to `rest`. */
-const rules: readonly (readonly [RegExp, Category])[] = [
+/**
+ * First match wins; paths as they stand below the workspace. null: the caller decides, for what serves both ways. Files
+ * that are nobody's go to `rest`.
+ */
+const rules: readonly (readonly [RegExp, Category | null])[] = [
+  [/^libs\/kafka\/src\/codecs\//, null],
   [/^libs\/kafka\/src\/wire\/(encode|produce|crc32c)/, 'kafka out'],
-  [/^libs\/kafka\/src\/(producer|codecs\/compress)/, 'kafka out'],
+  [/^libs\/kafka\/src\/producer/, 'kafka out'],
+  [/^libs\/kafka\/src\/wire\/(patches|kafkajs)/, 'connection'],
   [/^libs\/kafka\/src\//, 'kafka in'],
-  [/^node_modules\/kafkajs\/src\/protocol\/requests\/produce/, 'kafka out'],
-  [/^node_modules\/kafkajs\//, 'kafka in'],
+  [/^node_modules\/kafkajs\//, 'connection'],
   [/^libs\/stage\/src\/protocol\/sender/, 'kafka out'],
   [/^libs\/stage\/src\/compute\/(step-worker|ended-tally)/, 'work'],
   [/^libs\/(stage|telemetry|control)\//, 'protocol'],
@@ -36,7 +40,7 @@ export function categoryOf(stack: readonly CallFrame[]): Attribution {
     const path = pathOf(url);
     if (path === null) continue;
     const rule = rules.find(([pattern]) => pattern.test(path));
-    return { category: rule?.[1] ?? 'rest', owner: ownerOf(path) };
+    if (rule?.[1] !== null) return { category: rule?.[1] ?? 'rest', owner: ownerOf(path) };
   }
   return { category: 'rest', owner: stack[0]!.url || stack[0]!.functionName };
 }

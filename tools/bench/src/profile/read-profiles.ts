@@ -20,13 +20,13 @@ export interface StageProfile {
   readonly functions: readonly HotFunction[];
   /** the same by file of ours, or package */
   readonly files: readonly HotFunction[];
-  /** CPU seconds by kind of thread over the process' life: what helps V8 or zlib beside shows only here */
+  /** CPU seconds by kind of thread: what runs beside (concurrent marking, compiling) shows only here */
   readonly threadSeconds: Readonly<Record<string, number>>;
 }
 
 const FUNCTIONS_MAX = 60;
 
-/** Only what ran between the stage's start and its end of the backlog: loading and compiling it is not its work. */
+/** Only what ran while the stage was warm: loading and compiling it is not its work. */
 export function readProfiles(
   stage: StageName,
   folder: string,
@@ -78,5 +78,5 @@ function functionName(
   owner: string,
 ): string {
   const where = url === '' || url.startsWith('node:') ? `${url || 'native'} < ${owner}` : `${owner}:${lineNumber + 1}`;
-  return `${name || '(anonymous)'} ${where}`;
+  return `${(name || '(anonymous)').slice(0, 80)} ${where}`;
 }

@@ -28,9 +28,9 @@ export interface AloneRun {
   /** of the largest replica, over its whole life */
   readonly residentPeakBytes: number;
   readonly outcomes: Outcomes;
-  /** CPU by kind of thread, of the first replica, over its whole life */
+  /** CPU by kind of thread, of the first replica, while warm */
   readonly threads: ReadonlyMap<string, number>;
-  /** process.hrtime in microseconds as the first replica ran, and when the backlog was done: the time base of profiles */
+  /** process.hrtime in microseconds when it was warm and when the backlog was done: the time base of profiles */
   readonly hrMicros: readonly [number, number];
 }
 
@@ -54,26 +54,36 @@ export async function runStageAlone(kafka: BenchKafka, options: AloneOptions): P
       }),
     ),
   );
-  const beganMicros = hrMicros();
+  const moment = (): { micros: number; threads: Map<string, number> } => ({
+    micros: hrMicros(),
+    threads: threadCpuMicrosOf(stages[0]!.pid),
+  });
+  let warm = moment();
   try {
-    const samples = await sampleUntilDone(kafka, stages, events);
+    const samples = await sampleUntilDone(kafka, stages, events, ({ events: done }, before) => {
+      if (before < events * warmShare && done >= events * warmShare) warm = moment();
+    });
+    const done = moment();
     const outcomes = await committedToEnd(kafka, groupId, stage);
-    const doneMicros = hrMicros();
     const peaks = stages.map(({ pid }) => residentPeakBytesOf(pid));
-    const threads = threadCpuMicrosOf(stages[0]!.pid);
     return {
       measured: measureWindow(samples, events, warmShare),
       residentPeakBytes: Math.max(...peaks.map((peak, i) => peak ?? samples[i]?.residentBytes ?? 0)),
       outcomes,
-      threads,
-      hrMicros: [beganMicros, doneMicros],
+      threads: new Map([...done.threads].map(([name, micros]) => [name, micros - (warm.threads.get(name) ?? 0)])),
+      hrMicros: [warm.micros, done.micros],
     };
   } finally {
     await Promise.all(stages.map(each => each.stop()));
   }
 }
 
-async function sampleUntilDone(kafka: BenchKafka, stages: readonly StageProcess[], total: number): Promise<Sample[]> {
+async function sampleUntilDone(
+  kafka: BenchKafka,
+  stages: readonly StageProcess[],
+  total: number,
+  onSample: (sample: Sample, eventsBefore: number) => void,
+): Promise<Sample[]> {
   const samples: Sample[] = [];
   let movedAtMs = systemClock.monotonic();
   for (;;) {
@@ -84,6 +94,7 @@ async function sampleUntilDone(kafka: BenchKafka, stages: readonly StageProcess[
     const sample = sampleOf(statuses, kafka.cpuMicros());
     const before = samples.at(-1);
     samples.push(sample);
+    onSample(sample, before?.events ?? 0);
     if (sample.events >= total) return samples;
     if (before === undefined || sample.events > before.events) movedAtMs = sample.atMs;
     if (sample.atMs - movedAtMs > STUCK_MS)

@@ -127,9 +127,18 @@ class StagesBench {
     const { kafka, options, input } = this;
     await renewTopics(kafka.log.admin, outputsOf[stage], options.partitions);
     const { replicas, built, warmUp } = options;
+    const flags = [...options.nodeFlags, ...nodeFlags];
     const groupId = `${kafka.topicPrefix}${stage}-${this.groups++}`;
     const events = this.eventsInto(stage);
-    const run = await runStageAlone(kafka, { stage, groupId, replicas, built, events, warmShare: warmUp, nodeFlags });
+    const run = await runStageAlone(kafka, {
+      stage,
+      groupId,
+      replicas,
+      built,
+      events,
+      warmShare: warmUp,
+      nodeFlags: flags,
+    });
     checkOutcomes(stage, run.outcomes, input.filled.load);
     await checkSample(kafka.log, stage, input.raw);
     if (stage === 'producer') {
