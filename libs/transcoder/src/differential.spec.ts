@@ -125,6 +125,12 @@ describe('the engine', () => {
     }
   });
 
+  it('writes lengths of any size, where the limit lets events be as large', () => {
+    const large = new Differential({ ...DEFAULT_LIMITS, eventBytesMax: 1 << 23 });
+    for (const length of [(1 << 21) - 1, 1 << 21, 1 << 22])
+      expect(large.check([JSON.stringify({ ...GOLDEN_EVENTS[0]!.raw, shopDomain: 'x'.repeat(length) })])).toBe(1);
+  });
+
   it('writes into memory of any size, the room for an event growing it', () => {
     const engine = createTranscoder(DEFAULT_LIMITS);
     const job = packJob(GOLDEN_EVENTS.map(({ raw }) => JSON.stringify(raw)));

@@ -18,9 +18,8 @@ export class FieldTable {
     }
   }
 
-  /** of the text at [p, end) */
+  /** Of the text at [p, end). Reads up to two bytes before p, where a brace or a field's header is. */
   find(d: DataView, p: number, end: number): Field | null {
-    if (end - p < 4) return null;
     let slot = hash(d.getInt32(p, true), d.getInt32(end - 4, true)) & this.mask;
     for (; ; slot = (slot + 1) & this.mask) {
       const field = this.slots[slot]!;
