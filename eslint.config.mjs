@@ -40,7 +40,7 @@ const boundaries = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/dist', '**/generated', '.cache', '.nx'] },
+  { ignores: ['**/node_modules', '**/dist', '**/generated', '.cache', '.nx', 'tmp'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     files: ['**/*.ts'],
@@ -65,6 +65,16 @@ export default tseslint.config(
     },
   },
   { files: ['tools/**/*.ts', 'proto/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    // Specs run real things: a broker, a simulator, a log in memory. What ships never imports them.
+    files: ['**/*.spec.ts', '**/*.spec-support.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { depConstraints: [{ sourceTag: '*', onlyDependOnLibsWithTags: ['*'] }], allow: stages },
+      ],
+    },
+  },
   {
     // Composition roots: they run all four stages in one process, so they are the only ones that may name them.
     files: ['tools/demo/src/**/*.ts', 'tools/bench/src/**/*.ts'],

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- this spec stops and kills a broker, so it needs one of its own
 import { startKafka, type LocalKafka } from '@pixel-relay/local-kafka';
 import { SendUnknownError, type GroupConsumer, type LogProducer } from './index.ts';
 import { NotingHandler, openTestKafka, quickOptions, stopAll, until, type TestKafka } from './test-kafka.ts';

@@ -24,5 +24,5 @@ export interface FaultRow {
   /** a delivery may reach its partner again: its stage or its partner was hit */
   readonly repeatsAllowed: boolean;
   /** Makes it happen; returns how often it did. Deaths of processes by a crash point are counted without it. */
-  inject?(context: FaultContext): Promise<number>;
+  readonly inject?: (context: FaultContext) => Promise<number>;
 }

@@ -57,7 +57,7 @@ export class Fleet {
     const place: Place = { stage, process: this.start(stage, crashAt), deaths: 0, wanted: true };
     this.places.push(place);
     void this.keep(place);
-    await Promise.race([place.process.running, place.process.failed.catch(() => undefined)]);
+    await place.process.running.catch(() => undefined); // one that dies first is started again by `keep`
     return place;
   }
 
