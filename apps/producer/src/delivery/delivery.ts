@@ -48,7 +48,7 @@ export class Delivery {
    * admission submit rejects, after it the result does, with the signal's reason, and nothing more of it is sent.
    */
   async submit(job: DeliveryJob, signal: AbortSignal): Promise<{ readonly result: Promise<DeliveryResult> }> {
-    if (this.ended !== null) throw this.ended;
+    this.refuseIfEnded();
     const open = new OpenJob(job, this.deps.clock.monotonic());
     const handOvers = this.reader.read(open);
     if (handOvers.length === 0) {
@@ -57,10 +57,12 @@ export class Delivery {
     }
     const bytes = bytesOf(job);
     await this.admission.enter(handOvers.length, bytes, signal);
-    if (this.ended !== null || signal.aborted) {
-      this.admission.leave(handOvers.length, bytes);
-      if (this.ended !== null) throw this.ended;
+    try {
+      this.refuseIfEnded();
       signal.throwIfAborted();
+    } catch (error) {
+      this.admission.leave(handOvers.length, bytes);
+      throw error;
     }
     this.begin(open, handOvers, bytes, signal);
     return { result: open.result };
@@ -113,6 +115,10 @@ export class Delivery {
     await this.dispatcher.stop(deadlineMs);
     for (const open of this.open) open.abandon(this.ended);
     await this.dispatcher.destinations.close();
+  }
+
+  private refuseIfEnded(): void {
+    if (this.ended !== null) throw this.ended;
   }
 
   private begin(open: OpenJob, handOvers: readonly HandOver[], bytes: number, signal: AbortSignal): void {

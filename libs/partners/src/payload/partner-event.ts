@@ -56,23 +56,29 @@ function dataOf(event: Event, profile: Profile): JsonValue | undefined {
   return message((event as unknown as Record<string, object>)[event.payload], profile);
 }
 
-/** JSON that came as it was: its own text where everything in it may go. Left out where it is none. */
+/** JSON that came as it was, less what is personal. undefined: absent, or not JSON. */
 function jsonOf(bytes: Uint8Array | null | undefined, event: Event, profile: Profile): JsonValue | undefined {
   if (!bytes?.length) return undefined;
-  const text = Buffer.from(bytes).toString('utf8');
-  const masked = profile.identity === 'plain' ? text : maskJson(text, typedInMembers(event.type ?? 0));
-  if (masked === null) return undefined;
+  const text = jsonTextOf(Buffer.from(bytes).toString('utf8'), event.type ?? 0, profile);
+  return text === null ? undefined : (JSON.parse(text) as JsonValue);
+}
+
+/** The text of such JSON for this partner: its own, where everything in it may go. null: it is no JSON. */
+export function jsonTextOf(text: string, type: number, { identity }: Profile): string | null {
+  if (identity !== 'plain') return maskJson(text, typedInMembers(type));
   try {
-    return JSON.parse(masked) as JsonValue;
+    JSON.parse(text);
+    return text;
   } catch {
-    return undefined;
+    return null;
   }
 }
 
 function message(value: object | null | undefined, profile: Profile): JsonObject | undefined {
   if (value == null) return undefined;
   if (value instanceof v1.Money) return money(value);
-  if (value instanceof v1.DiscountValue && value.percentage == null) return money(value);
+  if (value instanceof v1.DiscountValue)
+    return value.percentage == null ? money(value) : { percentage: finite(value.percentage) };
   const plain = profile.identity === 'plain';
   const personal = plain ? undefined : personalMembersOf.get(value.constructor);
   const json: JsonObject = {};
@@ -83,6 +89,9 @@ function message(value: object | null | undefined, profile: Profile): JsonObject
   }
   return json;
 }
+
+/** JSON has no other numbers. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** google.type.Money as partners read amounts. */
 function money({ units, nanos, currencyCode }: MoneyFields): JsonObject {
@@ -98,7 +107,7 @@ function listOf(list: readonly unknown[], profile: Profile): JsonValue[] | undef
 
 function scalarOrMessage(value: unknown, profile: Profile): JsonValue | undefined {
   if (typeof value === 'string') return profile.identity === 'plain' ? value : maskText(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'number') return finite(value);
   if (typeof value === 'boolean') return value;
   if (value instanceof v1.Attribute && profile.identity !== 'plain' && isPersonalAttribute(value.key)) return undefined;
   return message(value as object, profile);
