@@ -1,5 +1,6 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
 import type { Clock } from '@pixel-relay/clock';
+import { whileLeadersSettle } from './leaders-settle.ts';
 import { BrokerUnreachableError, TopicMissingError } from './log-errors.ts';
 import type { Committed, LogAdmin, TopicDeclaration, TopicDescription } from './log.ts';
 import { failureOf, plainError } from './wire/broker-failure.ts';
@@ -72,7 +73,11 @@ export class KafkaAdmin implements LogAdmin {
   offsets(topic: string): Promise<{ partition: number; start: number; end: number }[]> {
     return this.ask(`asking for the offsets of ${topic}`, async () => {
       await this.requireTopic(topic);
-      const offsets = await this.admin.fetchTopicOffsets(this.prefix + topic);
+      const offsets = await whileLeadersSettle(
+        this.clock,
+        () => this.admin.fetchTopicOffsets(this.prefix + topic),
+        async () => undefined, // the admin client renews its metadata before each call
+      );
       return offsets
         .map(({ partition, low, high }) => ({ partition, start: Number(low), end: Number(high) }))
         .sort((a, b) => a.partition - b.partition);

@@ -1,10 +1,11 @@
 import { FetchPump } from './fetch-pump.ts';
+import { whileLeadersSettle } from './leaders-settle.ts';
 import { TopicMissingError } from './log-errors.ts';
 import type { TailOptions, TopicTail } from './log.ts';
 import type { ConnectKafkaOptions } from './options.ts';
 import { PartitionPosition } from './partition-position.ts';
 import { failureOf, plainError } from './wire/broker-failure.ts';
-import type { Cluster } from './wire/kafkajs.ts';
+import { type Cluster, renewMetadata } from './wire/kafkajs.ts';
 import { readableRange } from './wire/list-offsets.ts';
 
 /** A table's topic is read in the background: modest requests, and no hurry. */
@@ -33,7 +34,12 @@ export class KafkaTail implements TopicTail {
     try {
       await cluster.connect();
       await cluster.addTargetTopic(topic);
-      const tail = new KafkaTail(cluster, options, connection, topic, await ranges(cluster, topic));
+      const partitions = await whileLeadersSettle(
+        connection.clock,
+        () => ranges(cluster, topic),
+        () => renewMetadata(cluster),
+      );
+      const tail = new KafkaTail(cluster, options, connection, topic, partitions);
       return tail;
     } catch (error) {
       await cluster.disconnect();

@@ -28,7 +28,11 @@ const points: Readonly<Record<StageName, readonly CrashPoint[]>> = {
 };
 /** Joins happen once in a life; what a batch passes through is hit in the middle of the load. */
 const passage = (point: CrashPoint): number =>
-  point === 'before-epoch-commit' || point === 'after-join' ? 1 : point.includes('dead-letter') ? 3 : 9;
+  point === 'before-epoch-commit' || point === 'after-join'
+    ? 1
+    : point.includes('dead-letter') || point.includes('delivery')
+      ? 3
+      : 9;
 
 const crashRows: FaultRow[] = stageNames.flatMap(stage =>
   points[stage].map((point): FaultRow => ({
@@ -171,7 +175,7 @@ export const faultRows: readonly FaultRow[] = [...crashRows, ...otherRows];
 export const everydayRows: readonly FaultRow[] = faultRows.filter(({ name }) =>
   [
     'kill -9 of the validator at after-produce-before-commit:9',
-    'kill -9 of the producer at after-delivery-before-commit:9',
+    'kill -9 of the producer at after-delivery-before-commit:3',
     'SIGSTOP of a validator past its session, then SIGCONT',
   ].includes(name),
 );
