@@ -16,6 +16,7 @@ export function normaliseEmail(email: string): string | null {
 export function normalisePhone(phone: string): string | null {
   const trimmed = phone.trim();
   if (!/^(\+|00)/.test(trimmed) || /[A-Za-z]/.test(trimmed)) return null;
-  const digits = trimmed.replace(/\D/g, '').replace(/^0+/, '');
+  // "+49 (0) 30": a zero in brackets is dialled only without the country code.
+  const digits = trimmed.replace('(0)', '').replace(/\D/g, '').replace(/^0+/, '');
   return digits.length >= 7 && digits.length <= 16 ? digits : null;
 }
