@@ -5,6 +5,7 @@
 import {
   type BatchView,
   type DroppedRun,
+  NewerContractError,
   NotABatchError,
   readBatch,
   readSourceOffset,

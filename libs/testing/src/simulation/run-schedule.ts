@@ -9,7 +9,7 @@ import { Trace } from './trace.ts';
 import { World } from './world.ts';
 
 /** Virtual time within which a healed chain has to catch up. */
-const HEAL_MS_MAX = 120_000;
+const HEAL_MS_MAX = 600_000;
 export interface ScheduleReport {
   readonly seed: number;
   readonly violations: readonly string[];

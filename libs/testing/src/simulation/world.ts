@@ -1,13 +1,14 @@
 /** The simulated cluster with the chain's stages on it, and all that happens to them. */
 import type { Clock } from '@pixel-relay/clock';
-import { CommitRefusedError, LogError, type OutgoingRecord } from '@pixel-relay/kafka';
+import { type Committed, LogError, type OutgoingRecord } from '@pixel-relay/kafka';
 import type { Unit } from '@pixel-relay/stage';
 import { NothingDoubled } from '../guarantees/nothing-doubled.ts';
 import { OrderPerKey } from '../guarantees/order-per-key.ts';
+import { GroupCoordinator } from '../memory/group-coordinator.ts';
 import { InMemoryCluster } from '../memory/in-memory-cluster.ts';
 import { chain, type ChainStage, DEAD_LETTERS, RAW } from './chain.ts';
 import { Observer } from './observer.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, StagePlan } from './plan.ts';
 import { RawTable } from './raw-table.ts';
 import { Replica } from './replica.ts';
 import type { Trace } from './trace.ts';
@@ -24,6 +25,10 @@ export class World {
   /** true when something was appended or committed since it was last set to false */
   changed = true;
   ending = false;
+  /** names of the errors that ended processes */
+  readonly endings: string[] = [];
+  /** of those that are no mistake of the stage's */
+  readonly tolerated = new Set<string>();
   private readonly clock: Clock;
   private readonly plan: Plan;
   private readonly trace: Trace;
@@ -63,14 +68,14 @@ export class World {
   }
 
   /** Starts a process of the stage. */
-  start(stage: ChainStage): void {
-    if (this.held.has(stage)) return;
+  start(stage: ChainStage, differs: Partial<StagePlan> = {}): Replica | null {
+    if (this.held.has(stage)) return null;
     const replica = new Replica({
       clock: this.clock,
       cluster: this.cluster,
       observer: this.observer,
       stage,
-      plan: this.plan.stages[stage.index]!,
+      plan: { ...this.plan.stages[stage.index]!, ...differs },
       fetchMaxBytesPerPartition: this.plan.fetchMaxBytesPerPartition,
       flipping: this.plan.flipping.has(stage.index),
       number: this.started++,
@@ -79,10 +84,11 @@ export class World {
     });
     this.replicas.push(replica);
     replica.start();
+    return replica;
   }
 
   startLater(stage: ChainStage): void {
-    this.clock.setTimer(this.clock.random() * RESTART_MS_MAX, () => this.start(stage));
+    this.clock.setTimer(this.clock.random() * RESTART_MS_MAX, () => void this.start(stage));
   }
 
   running(stage: ChainStage): Replica[] {
@@ -93,6 +99,16 @@ export class World {
     this.raw.onDeleted(partition, below);
     this.cluster.faults.moveLogStart(RAW, partition, below);
     this.changed = true;
+  }
+
+  /** Writes a commit that no stage would write, past the checks. */
+  tamper(stage: ChainStage, partition: number, committed: Committed): void {
+    GroupCoordinator.prototype.setCommitted.call(
+      this.cluster.group(stage.groupId),
+      stage.input.topic,
+      partition,
+      committed,
+    );
   }
 
   /** Every partition of every group has a commit. */
@@ -184,8 +200,9 @@ export class World {
   private onEnded(replica: Replica, error: unknown): void {
     if (this.ending) return;
     this.trace.note(`ended ${replica.stage.stage} ${String(error)}`);
+    this.endings.push(error instanceof Error ? error.name : String(error));
     // A broker that refuses ends the process, which is started again; anything else is the stage's own mistake.
-    if (!(error instanceof CommitRefusedError) && !(error instanceof LogError))
+    if (!(error instanceof LogError) && !this.tolerated.has(this.endings.at(-1)!))
       this.observer.violate(`${replica.stage.stage} ended by itself: ${String(error)}`);
     this.startLater(replica.stage);
   }
