@@ -69,7 +69,7 @@ const checkout = encode({
 });
 
 const subscription = (identity: number, fields: string[] = []): Subscription =>
-  ({ shopId: 'shop-1', partner: 'ads', identity, fields }) as unknown as Subscription;
+  ({ shopId: 'shop-1', partner: 'ads', identity, fields });
 
 type Payload = Record<string, unknown>;
 
