@@ -6,10 +6,10 @@ export interface FaultContext {
   readonly fleet: Fleet;
   readonly kafka: LocalKafka;
   /** resolves when the stages have taken that share of the row's events */
-  reached(share: number): Promise<void>;
-  sleep(ms: number): Promise<void>;
+  readonly reached: (share: number) => Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
   /** seeded, in [0, 1) */
-  random(): number;
+  readonly random: () => number;
 }
 
 /** One fault: how it is made to happen under load. */

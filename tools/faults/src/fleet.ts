@@ -76,7 +76,7 @@ export class Fleet {
     const code = await place.process.stop();
     place.process = this.start(place.stage);
     void this.keep(place);
-    await place.process.running;
+    await place.process.running.catch(() => undefined);
     return code;
   }
 

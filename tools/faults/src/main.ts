@@ -33,7 +33,12 @@ if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ 
 process.exit(bad.length === 0 && results.length > 0 ? 0 : 1);
 
 async function show(row: FaultRow, kafka: LocalKafka): Promise<RowResult> {
-  const result = await runRow(row, kafka, eventsPerRow, options.seed + results.length);
+  let result: RowResult;
+  try {
+    result = await runRow(row, kafka, eventsPerRow, options.seed + results.length);
+  } catch (error) {
+    result = brokenRow(row, error);
+  }
   const { fired, events, lost, doubled, reordered, leaked, repeated, recoveryMs, good, why } = result;
   const recovery = recoveryMs === null ? '' : `, accounted for after ${(recoveryMs / 1_000).toFixed(1)} s`;
   console.log(
@@ -42,4 +47,10 @@ async function show(row: FaultRow, kafka: LocalKafka): Promise<RowResult> {
   );
   for (const line of why) console.log(`         ${line}`);
   return result;
+}
+
+/** A row that could not even be run to its end. */
+function brokenRow({ name }: FaultRow, error: unknown): RowResult {
+  const nothing = { fired: 0, events: 0, lost: 0, doubled: 0, reordered: 0, leaked: 0, repeated: 0, recoveryMs: null };
+  return { name, ...nothing, good: false, why: [error instanceof Error ? error.message : String(error)] };
 }

@@ -38,6 +38,7 @@ const STUCK_MS = 60_000;
 
 export async function runRow(row: FaultRow, kafka: LocalKafka, events: number, seed: number): Promise<RowResult> {
   const scratch = mkdtempSync(join(tmpdir(), 'pixel-relay-fault-'));
+  let keepLogs = true;
   const topicPrefix = `fault-${process.pid}-${seed}.`;
   const sim = await startPartnerSim({ secret: SECRET });
   const log = await connectKafka({
@@ -95,13 +96,15 @@ export async function runRow(row: FaultRow, kafka: LocalKafka, events: number, s
       partnerTopics: Object.fromEntries(demoPartnerTopics.map(topic => [topic, topic.replace('partner.', '')])),
       webhook: { sim },
     });
-    return judge(row, { load, account, verdict, fired, recoveryMs });
+    const result = judge(row, { load, account, verdict, fired, recoveryMs });
+    keepLogs = !result.good;
+    return keepLogs ? { ...result, why: [...result.why, `the stages' logs are in ${scratch}`] } : result;
   } finally {
     await fleet.stop();
     await log.admin.remove([...Object.values(topics), ...demoPartnerTopics]).catch(() => undefined);
     await log.close();
     await sim.stop();
-    rmSync(scratch, { recursive: true });
+    if (!keepLogs) rmSync(scratch, { recursive: true });
   }
 }
 
