@@ -1,10 +1,12 @@
 import { pooled, unbounded } from './alone.ts';
 import * as onAsync from './overhead-async.ts';
 import * as onThreads from './overhead-thread.ts';
+import { parserJobs } from './parse-job.ts';
 import type { PoolRow } from './pool-row.ts';
+import { JOB_EVENTS } from './raw-jobs.ts';
 import type { Contender } from './sampling.ts';
 
-interface Measurement extends Pick<PoolRow, 'name' | 'table' | 'workers'> {
+interface Measurement extends Pick<PoolRow, 'name' | 'table' | 'workers' | 'eventsPerJob'> {
   readonly contender: () => Contender;
 }
 
@@ -54,4 +56,11 @@ export const measurements: readonly Measurement[] = [
     workers: 2,
     contender: () => onThreads.piscina('disabled'),
   },
+  ...[1, 2].map(threads => ({
+    name: "the parser's job: 500 raw events of 1.8 KB",
+    table: 'cpu' as const,
+    workers: threads,
+    eventsPerJob: JOB_EVENTS,
+    contender: () => parserJobs(threads),
+  })),
 ];

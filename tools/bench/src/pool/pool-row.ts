@@ -1,7 +1,9 @@
+import { median } from '../machine/median.ts';
+
 /** One measured line, as it stands in the JSON report and in the tables. */
 export interface PoolRow {
   readonly name: string;
-  readonly table: 'alone' | 'overhead';
+  readonly table: 'alone' | 'overhead' | 'cpu';
   readonly workers: number | 'unbounded';
   readonly jobsPerSecond: number;
   /** from admission until a worker took the job; null where the library measured has no such figure */
@@ -10,6 +12,8 @@ export interface PoolRow {
   readonly residentMiB: number;
   /** CPU of the whole process, all threads, divided by the jobs; what a job costs, where jobs per second depend on the machine's other work */
   readonly cpuMicrosPerJob: number;
+  /** where a job is a batch */
+  readonly eventsPerJob?: number;
 }
 
 /** The row of medians, figure by figure, of several runs of the same measurement. */
@@ -25,12 +29,6 @@ export function medianRow(rows: readonly PoolRow[]): PoolRow {
   };
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
 /** The rows as a Markdown table. */
 export function tableOf(rows: readonly PoolRow[]): string {
   const lines = rows.map(row => {
@@ -41,4 +39,13 @@ export function tableOf(rows: readonly PoolRow[]): string {
   return ['| what | workers | jobs/s | wait p99 ms | resident MiB | CPU us/job |', '|-|-:|-:|-:|-:|-:|', ...lines].join(
     '\n',
   );
+}
+
+/** Rows whose jobs are batches, as a Markdown table of events. */
+export function eventsTableOf(rows: readonly PoolRow[]): string {
+  const lines = rows.map(({ name, workers, jobsPerSecond, residentMiB, cpuMicrosPerJob, eventsPerJob = 1 }) => {
+    const perSecond = Math.round(jobsPerSecond * eventsPerJob).toLocaleString('en');
+    return `| ${name} | ${workers} | ${perSecond} | ${(cpuMicrosPerJob / eventsPerJob).toFixed(2)} | ${Math.round(residentMiB)} |`;
+  });
+  return ['| what | threads | events/s | CPU us/event | resident MiB |', '|-|-:|-:|-:|-:|', ...lines].join('\n');
 }

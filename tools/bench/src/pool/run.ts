@@ -22,6 +22,11 @@ export function runOverhead(options: PoolBenchOptions): Promise<PoolRow[]> {
   return runTable('overhead', options);
 }
 
+/** What computing costs on one thread and on two: the parser's job. */
+export function runCpu(options: PoolBenchOptions): Promise<PoolRow[]> {
+  return runTable('cpu', options);
+}
+
 /** Contenders take turns run by run, so that a machine that slows down meanwhile slows all of them. */
 async function runTable(table: PoolRow['table'], options: PoolBenchOptions): Promise<PoolRow[]> {
   const { seconds, runs = 3, onRow } = options;

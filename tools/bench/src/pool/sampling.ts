@@ -13,7 +13,7 @@ const residentMaxMiB = 6_144;
 
 /** Feeds it from an endless backlog: one second to warm up, then `seconds` that count. */
 export async function measure(
-  what: Pick<PoolRow, 'name' | 'table' | 'workers'>,
+  what: Pick<PoolRow, 'name' | 'table' | 'workers' | 'eventsPerJob'>,
   seconds: number,
   contender: Contender,
 ): Promise<PoolRow> {
