@@ -2,6 +2,7 @@
  * Runs relayctl. Exit code 0: done; 1: refused, not answered, or the command line is wrong. An audit's 1 is its verdict, so
  * everything else that goes wrong with an audit is 2.
  */
+import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { plainLine } from './plain-line.ts';
 import { relayctl } from './program.ts';
@@ -22,9 +23,8 @@ try {
   // The command line's own complaints have been printed.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : failed;
   else {
-    const line = plainLine(error);
-    if (line === null) throw error;
-    process.stderr.write(`relayctl: ${line}\n`);
+    // Whatever it is: an audit that broke has not found anything out of balance.
     process.exitCode = failed;
+    process.stderr.write(`relayctl: ${plainLine(error) ?? inspect(error)}\n`);
   }
 }

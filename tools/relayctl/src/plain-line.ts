@@ -20,5 +20,7 @@ const EXPECTED = [
 /** What went wrong and what to do, for the operator; null: nothing that an operator could put right. */
 export function plainLine(error: unknown): string | null {
   if (error instanceof LogError) return `${error.message} ${error.action}`;
+  // What libraries throw with nothing but words is meant to be read; a TypeError and its like are bugs.
+  if (error instanceof Error && error.constructor === Error) return error.message;
   return EXPECTED.some(each => error instanceof each) ? (error as Error).message : null;
 }

@@ -1,6 +1,7 @@
 /** What Kafka knows of the pipeline: each stage's commits, last stage first, then the raw topic's ends. */
+import { systemClock } from '@pixel-relay/clock';
 import type { Epoch } from '@pixel-relay/contracts';
-import type { Log } from '@pixel-relay/kafka';
+import { BrokerUnreachableError, type Log } from '@pixel-relay/kafka';
 import { AccountUnreadableError, decodeAccount, type SourceAccount, topics } from '@pixel-relay/stage';
 import { UsageError } from '../context.ts';
 import type { AuditedStage } from './pipeline-stages.ts';
@@ -45,7 +46,7 @@ async function readStage(log: Log, stage: AuditedStage): Promise<StageReading> {
   const committed = new Map<number, number>();
   const reset = new Set<number>();
   const entries: Entry[] = [];
-  for (const [partition, commit] of await log.admin.committed(stage.groupId, stage.inputTopic)) {
+  for (const [partition, commit] of await commitsOf(log, stage)) {
     if (commit === null) continue;
     committed.set(partition, commit.offset);
     if (commit.metadata === '') {
@@ -59,6 +60,21 @@ async function readStage(log: Log, stage: AuditedStage): Promise<StageReading> {
     for (const source of account.sources) entries.push({ source, ownEpoch: account.ownEpoch });
   }
   return { ...stage, committed, reset, entries };
+}
+
+const COORDINATOR_TRIES = 10;
+const COORDINATOR_PAUSE_MS = 500;
+
+/** A coordinator that has just started, or taken the group over, reads the group's commits before it tells them. */
+async function commitsOf(log: Log, { groupId, inputTopic }: AuditedStage): ReturnType<Log['admin']['committed']> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await log.admin.committed(groupId, inputTopic);
+    } catch (error) {
+      if (!(error instanceof BrokerUnreachableError) || tries === COORDINATOR_TRIES) throw error;
+      await systemClock.sleep(COORDINATOR_PAUSE_MS);
+    }
+  }
 }
 
 function readable(where: string, metadata: string): ReturnType<typeof decodeAccount> {

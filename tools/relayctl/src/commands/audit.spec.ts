@@ -1,7 +1,8 @@
 /** The audit of real stages on the in-memory log: what it says while they run, at rest, and when something is wrong. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
-import { topics } from '@pixel-relay/stage';
+import { BrokerUnreachableError, CommitRefusedError } from '@pixel-relay/kafka';
+import { Account, chainEpoch, encodeAccount, RAW_EPOCH, topics } from '@pixel-relay/stage';
 import { InMemoryCluster } from '@pixel-relay/testing';
 import type { AuditReport } from '../audit/audit.ts';
 import { type StageName, stageNames } from '../audit/pipeline-stages.ts';
@@ -96,7 +97,7 @@ describe('relayctl audit', () => {
     for (const name of stageNames) await start(name, { validator: every(3, 'denied') });
     for (let round = 0; round < 20; round++) {
       write(200, round % PARTITIONS);
-      const { totals, problems, code } = await report();
+      const { totals, problems, code } = await report('--count-raw');
       const { raw, inFlight, handed, denied } = totals;
       expect([problems, code, raw]).toEqual([[], 0, 200 * (round + 1)]);
       expect(handed + denied + inFlight).toBe(raw);
@@ -304,6 +305,48 @@ describe('relayctl audit', () => {
     expect(code).toBe(1);
   });
 
+  it('follows raw partitions that share fewer partitions further down', async () => {
+    cluster.addPartitions(topics.raw, 8);
+    for (const name of stageNames) await start(name, { augmenter: every(4, 'denied') });
+    for (let partition = 0; partition < 8; partition++) write(10 * (partition + 1), partition);
+    const { totals, partitions, problems } = await atRest('--count-raw');
+    expect(problems).toEqual([]);
+    expect(totals).toMatchObject({ raw: 360, inFlight: 0 });
+    expect(partitions.map(({ partition, next, current }) => [partition, next, current])).toEqual(
+      Array.from({ length: 8 }, (_, partition) => [partition, 10 * (partition + 1), true]),
+    );
+  });
+
+  it('reads what an account holds of retired epochs, and of outcomes that are too many', async () => {
+    const accountOf = (ownEpoch: bigint, ...taken: [epoch: bigint, first: number, next: number, handed: number][]) => {
+      const account = new Account({ ownEpoch, outputPartitions: PARTITIONS, clusterId: cluster.clusterId });
+      for (const [epoch, firstOffset, nextOffset, forwarded] of taken) {
+        const source = { topic: topics.raw, epoch, partition: 0, firstOffset, nextOffset, oldestReceivedMs: 0 };
+        account.fold({ source, forwarded, dropped: [] });
+      }
+      return account;
+    };
+    const commit = (name: StageName, topic: string, account: Account): void =>
+      cluster.resetCommitted(group(name), topic, 0, 1, encodeAccount(account, 1));
+    write(30);
+    const parsed = chainEpoch(RAW_EPOCH, 11n);
+    const validated = chainEpoch(parsed, 12n);
+    const last = accountOf(14n, [99n, 0, 10, 10], [chainEpoch(validated, 13n), 10, 22, 14]);
+    expect(last.retireOldest()).toBe(true);
+    commit('parser', topics.raw, accountOf(11n, [RAW_EPOCH, 10, 30, 20]));
+    commit('validator', topics.parsed, accountOf(12n, [parsed, 10, 30, 20]));
+    commit('augmenter', topics.validated, accountOf(13n, [validated, 10, 25, 15]));
+    commit('producer', topics.augmented, last);
+    const { problems, partitions, totals, waitingFor } = await report();
+    expect(problems).toContain('producer, events.raw/0: 2 more outcomes than events: something was taken twice');
+    expect(partitions.filter(({ partition }) => partition === 0)).toMatchObject([
+      { current: true, base: 10, next: 22, handed: 14, absent: -2, retired: false, inFlight: 8 },
+      { current: false, epoch: '0000000000000063', base: 0, next: 10, retired: true, inFlight: 0 },
+    ]);
+    expect(totals).toMatchObject({ raw: 30, retired: 10, inFlight: 8 });
+    expect(waitingFor).toEqual({ parser: 0, validator: 0, augmenter: 5, producer: 3 });
+  });
+
   it('is not read where there is nothing to read, or it is damaged', async () => {
     await expect(run()).rejects.toThrow(/none of the groups pixel-relay-parser, .* has committed anything: check/);
     for (const name of stageNames) await start(name);
@@ -318,6 +361,22 @@ describe('relayctl audit', () => {
     cluster.resetCommitted(group('validator'), topics.parsed, 1, offset + 1, metadata);
     await expect(run()).rejects.toThrow(/true as of offset 0, but committed at 1/);
     await expect(run('--group', 'baker=x')).rejects.toThrow(/stages are parser/);
+  });
+
+  it('waits for a coordinator that has just started', async () => {
+    for (const name of stageNames) await start(name);
+    const log = cluster.connect();
+    const committed = log.admin.committed.bind(log.admin);
+    let asked = 0;
+    log.admin.committed = async (...args) => {
+      if (++asked <= 2) throw new BrokerUnreachableError('loading', 'wait');
+      return committed(...args);
+    };
+    expect((await runOnLog(() => log, ['audit', '--json'])).code).toBe(0);
+    log.admin.committed = async () => {
+      throw new CommitRefusedError('not allowed', 'ask for it');
+    };
+    await expect(runOnLog(() => log, ['audit'])).rejects.toThrow('not allowed');
   });
 
   it('watches until it is interrupted', async () => {

@@ -47,7 +47,10 @@ describe('looking into the log', () => {
   it('shows what records are without saying whose', async () => {
     await runPipeline();
     const shown = new Map<string, string>();
-    for (const topic of [topics.raw, topics.parsed, topics.validated, topics.augmented, topics.deadLetter]) {
+    cluster.createTopic({ topic: 'partner.ads', partitions: 2, replicationFactor: 1, config: {} });
+    cluster.append('partner.ads', 1, [raw(5)]);
+    const every = [topics.raw, topics.parsed, topics.validated, topics.augmented, topics.deadLetter, 'partner.ads'];
+    for (const topic of every) {
       const { lines, aside } = await run('peek', topic, '--partition', '1');
       shown.set(topic, lines.join('\n'));
       expect(aside).toEqual([]);
