@@ -87,6 +87,24 @@ describe('a delivery', () => {
     ]);
   });
 
+  it.each<[string, number[], string[]]>([
+    ['allowed and denied', [Decision.ALLOW, Decision.DENY], []],
+    ['denied and allowed', [Decision.DENY, Decision.ALLOW], []],
+    ['allowed and limited', [Decision.ALLOW, Decision.ALLOW_LIMITED], ['allow_limited']],
+    ['limited and allowed', [Decision.ALLOW_LIMITED, Decision.ALLOW], ['allow_limited']],
+    ['allowed twice', [Decision.ALLOW, Decision.ALLOW], ['allow']],
+    ['allowed and something new', [Decision.ALLOW, 9], []],
+  ])('takes a verdict that lists a partner as %s for the narrower', async (_, decisions, answers) => {
+    const settled: string[] = [];
+    const it = world(
+      { ads: { answer: () => accepted } },
+      { deps: { observer: { settled: handOver => settled.push(handOver.answer) } } },
+    );
+    const partners = decisions.map(decision => ({ partner: 'ads', decision }));
+    await deliver(it, jobOf([{ id: '1', more: { verdict: { partners } } }]));
+    expect(settled).toEqual(answers);
+  });
+
   it('is done at once with a job without events, and with one that nobody may have', async () => {
     const it = world({});
     const nothing = { handed: 0, accepted: 0, withdrawn: 0, parked: 0, dead: [] };
@@ -189,6 +207,20 @@ describe('a delivery', () => {
     expect(at('ads')[1]! - at('ads')[0]!).toBeGreaterThanOrEqual(9_000);
     expect(at('greedy')[1]).toBeGreaterThanOrEqual(30_000);
     expect(at('greedy')[1]).toBeLessThan(31_100);
+  });
+
+  it('obeys Retry-After also where a worker had been asked for before it came', async () => {
+    const partner = {
+      concurrencyMax: 2,
+      takesMs: 50,
+      answer: (_: readonly string[], attempt: number) =>
+        attempt === 1 ? { ...failed, retryAfterMs: 5_000 } : accepted,
+    };
+    // One worker: the second request waits for it while the first is answered.
+    const it = world({ ads: partner }, { limits: { workers: 1 } });
+    await deliver(it, jobOf([{ id: '1' }, { id: '2' }]));
+    const [first, second] = it.destinations.seen.map(({ atMs }) => atMs);
+    expect(second! - first!).toBeGreaterThanOrEqual(5_000);
   });
 
   it('loses nothing to a destination that does not let us in, however long', async () => {
@@ -429,6 +461,23 @@ describe('giving up a job', () => {
     await expect(second).rejects.toThrow('the lease is dead');
     expect(await it.clock.settle(third.then(({ result }) => result))).toMatchObject({ accepted: 1 });
     expect(it.destinations.seen).toHaveLength(2);
+  });
+
+  it('before admission lets in who waited behind it', async () => {
+    const it = world({ ads: { takesMs: 100, answer: () => accepted } }, { limits: { inFlightMax: 10 } });
+    const events = (count: number): DeliveryJob =>
+      jobOf(Array.from({ length: count }, (_, id) => ({ id: String(id) })));
+    await it.delivery.submit(events(8), never);
+    const abort = new AbortController();
+    const large = it.delivery.submit(events(5), abort.signal);
+    let entered = false;
+    void it.delivery.submit(events(2), never).then(() => (entered = true));
+    await it.clock.advance(0);
+    expect(entered).toBe(false);
+    abort.abort(new Error('the lease is dead'));
+    await expect(large).rejects.toThrow('the lease is dead');
+    await it.clock.advance(0);
+    expect(entered).toBe(true);
   });
 
   it('after admission rejects the result, frees its place and sends nothing more of it', async () => {

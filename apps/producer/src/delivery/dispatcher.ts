@@ -14,12 +14,6 @@ import type { Parcel } from './parcel.ts';
 import type { PartnerTallies } from './partner-tallies.ts';
 import { boundedAttempts, type OnUnsettled, type UnsettledAnswer } from './unsettled.ts';
 
-/** A worker is asked to serve a destination; what it sends is decided when it begins, so requests are as full as can be. */
-interface Ticket {
-  readonly destination: Destination;
-  begun: boolean;
-}
-
 type Failure = Extract<SendOutcome, { kind: 'retry' | 'held' }>;
 
 interface Hooks {
@@ -31,7 +25,7 @@ interface Hooks {
 export class Dispatcher {
   readonly gate: ConsentGate;
   readonly destinations: Destinations;
-  readonly pool: WorkerPool<Ticket, void>;
+  readonly pool: WorkerPool<Destination, void>;
   private readonly deps: DeliveryDeps;
   private readonly tallies: PartnerTallies;
   private readonly hooks: Hooks;
@@ -53,11 +47,11 @@ export class Dispatcher {
       onReady: () => void this.pump(),
       onCloseFailed: (destination, err) => logger?.warn({ destination, err }, 'a destination did not close cleanly'),
     });
-    this.pool = new WorkerPool<Ticket, void>({
+    this.pool = new WorkerPool<Destination, void>({
       workers: limits.workers,
       queueMax: limits.queueMax,
       jobTimeoutMs: limits.jobTimeoutMs,
-      newWorker: () => ({ completeJob: (ticket, signal) => this.serve(ticket, signal) }),
+      newWorker: () => ({ completeJob: (destination, signal) => this.serve(destination, signal) }),
       clock,
     });
   }
@@ -110,11 +104,11 @@ export class Dispatcher {
       for (;;) {
         const destination = this.stopped ? undefined : this.destinations.nextReady();
         if (destination === undefined) return;
-        const ticket: Ticket = { destination, begun: false };
         destination.ticketed = true;
-        const { result } = await this.pool.submit(ticket);
-        // Out of time, or given up at the end: a request that has begun ends by its own outcome, in `serve`.
-        result.catch(() => this.giveBack(ticket));
+        const { result } = await this.pool.submit(destination);
+        // Out of time, or given up at the end: what has begun ends by its own outcome, in `serve`; what has not begun at
+        // the end never will.
+        result.catch(() => undefined);
       }
     } catch (error) {
       if (!(error instanceof PoolClosedError)) this.hooks.broke(error);
@@ -123,15 +117,8 @@ export class Dispatcher {
     }
   }
 
-  private giveBack(ticket: Ticket): void {
-    if (ticket.begun) return;
-    ticket.destination.ticketed = false;
-    this.destinations.changed(ticket.destination);
-  }
-
-  private async serve(ticket: Ticket, signal: AbortSignal): Promise<void> {
-    const { destination } = ticket;
-    ticket.begun = true;
+  /** A worker's job: what it sends is decided now and not when it was asked for, so requests are as full as can be. */
+  private async serve(destination: Destination, signal: AbortSignal): Promise<void> {
     destination.ticketed = false;
     destination.running++;
     try {

@@ -29,8 +29,4 @@ export class PartitionCounts {
     if (this.known.size > this.topicsMax) this.known.delete(this.known.keys().next().value!);
     return description.partitions;
   }
-
-  forget(topic: string): void {
-    this.known.delete(topic);
-  }
 }

@@ -52,28 +52,18 @@ export class TopicConnector implements Connector {
   }
 
   private async classify(error: unknown): Promise<SendOutcome> {
-    if (error instanceof TopicMissingError) return this.reroute();
     const code = error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown';
-    if (!(error instanceof SendRefusedError)) return { kind: 'held', detail: `not known to be in the topic (${code})` };
-    if (await this.partitionIsGone()) return this.reroute();
-    if (ABOUT_RECORDS.test(`${error.message} ${error.action}`))
+    const refused = error instanceof SendRefusedError;
+    // Our own cluster is in trouble; a dead letter would have to go there too. The same records go again.
+    if (!refused && !(error instanceof TopicMissingError))
+      return { kind: 'held', detail: `not known to be in the topic (${code})` };
+    // A topic that was removed, or made again with fewer partitions, must not look like bad records.
+    const partitions = await this.counts.ask(this.topic).catch(() => undefined);
+    if (partitions !== undefined && this.partition >= (partitions ?? 0)) return { kind: 'reroute' };
+    if (refused && ABOUT_RECORDS.test(`${error.message} ${error.action}`))
       return { kind: 'rejected', detail: 'the broker does not take such records' };
     // Not allowed, closing, or our own mistake: nothing against the events, which a dead letter would be.
     return { kind: 'held', detail: `the send was refused (${code})` };
-  }
-
-  private reroute(): SendOutcome {
-    this.counts.forget(this.topic);
-    return { kind: 'reroute' };
-  }
-
-  /** A topic that was removed, or made again with fewer partitions, must not look like bad records. */
-  private async partitionIsGone(): Promise<boolean> {
-    try {
-      return this.partition >= ((await this.counts.ask(this.topic)) ?? 0);
-    } catch {
-      return true;
-    }
   }
 }
 

@@ -187,17 +187,17 @@ describe('a webhook', () => {
       else if (number === 4) response.writeHead(500).write('half', () => response.socket!.destroy());
       else status(200)(request, response, number);
     };
-    const result = await deliver(await start({ attemptsMax: 9, timeoutMs: 200 }), jobOf([{ id: '1' }]));
+    const result = await deliver(await start({ attemptsMax: 9, timeoutMs: 1_000 }), jobOf([{ id: '1' }]));
     expect(result).toMatchObject({ accepted: 1 });
     expect(receiver.deliveredIds).toEqual(['1', '1', '1', '1', '1']);
   });
 
   it('has accepted what it answered 2xx to, even if the answer then breaks off or never ends', async () => {
     receiver.answer = (_, response, number) => {
-      response.writeHead(200, { 'content-length': '1000000' });
+      response.writeHead(200);
       response.write('x', () => (number === 1 ? response.socket!.destroy() : undefined));
     };
-    const delivery = await start({ timeoutMs: 150 });
+    const delivery = await start({ timeoutMs: 1_000 });
     expect(await deliver(delivery, jobOf([{ id: '1' }]))).toMatchObject({ accepted: 1 });
     expect(await deliver(delivery, jobOf([{ id: '2' }]))).toMatchObject({ accepted: 1 });
     expect(receiver.requests).toHaveLength(2);

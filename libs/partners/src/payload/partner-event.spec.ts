@@ -68,8 +68,12 @@ const checkout = encode({
   },
 });
 
-const subscription = (identity: number, fields: string[] = []): Subscription =>
-  ({ shopId: 'shop-1', partner: 'ads', identity, fields });
+const subscription = (identity: number, fields: string[] = []): Subscription => ({
+  shopId: 'shop-1',
+  partner: 'ads',
+  identity,
+  fields,
+});
 
 type Payload = Record<string, unknown>;
 

@@ -70,6 +70,14 @@ describe('the writer', () => {
             const all = plainly(events[index]!, { ...one, fields: [] }, how) as Record<string, unknown>;
             expect(key?.toString()).toBe(all['clientId']);
           });
+          // Once more from the last to the first, as when some are tried again.
+          const repeated = events
+            .map((_, index) => events.length - 1 - index)
+            .map(index => {
+              const start = 6 + events.slice(0, index).reduce((sum, { length }) => sum + length, 0);
+              return writer.write(bytes, start, start + events[index]!.length, one, how).json.toString();
+            });
+          expect(repeated.reverse()).toEqual(written.map(({ json }) => json.toString()));
           expect(writer.longWays).toBe(0);
         },
       ),
@@ -156,6 +164,21 @@ describe('the writer', () => {
     expect(written).toEqual(plainly(bytes, one, 'allow'));
     expect(written.data).toHaveProperty('cart');
     expect(writer.longWays).toBe(1);
+  });
+
+  it('takes the long way for an event with two payloads, and comes to the same', () => {
+    const first = Event.encode(Event.create({ id: 'x', cartViewed: { cart: { id: '1' } } })).finish();
+    const second = Event.encode(Event.create({ searchSubmitted: { searchResult: { query: 'boots' } } })).finish();
+    for (const parts of [
+      [first, second],
+      [second, first],
+    ]) {
+      const bytes = Buffer.concat(parts);
+      const writer = new Watched();
+      const { json } = writer.write(bytes, 0, bytes.length, one, 'allow');
+      expect(JSON.parse(json.toString())).toEqual(plainly(bytes, one, 'allow'));
+      expect(writer.longWays).toBe(1);
+    }
   });
 
   it('takes the long way for a large event, and comes to the same', () => {
