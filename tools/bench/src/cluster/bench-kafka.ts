@@ -1,5 +1,6 @@
 /** The Kafka that a bench runs on: its own, whose CPU and files it can see, or the one that KAFKA_BROKERS names. */
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@pixel-relay/clock';
@@ -25,6 +26,11 @@ export interface BenchKafka {
 export async function openBenchKafka(): Promise<BenchKafka> {
   const given = (process.env['KAFKA_BROKERS'] ?? '') !== '';
   const dataFolder = given ? null : await mkdtemp(join(tmpdir(), 'pixel-relay-bench-'));
+  // Backlogs are gigabytes: they go even when the bench is interrupted.
+  const removeData = (): void => {
+    if (dataFolder !== null) rmSync(dataFolder, { recursive: true, force: true });
+  };
+  process.once('exit', removeData);
   const kafka = dataFolder === null ? await useOrStartKafka() : await startKafka({ dataFolder });
   const topicPrefix = `bench-${process.pid}-${Date.now().toString(36)}.`;
   const log = await connectKafka({
@@ -45,7 +51,8 @@ export async function openBenchKafka(): Promise<BenchKafka> {
       if (dataFolder === null) await log.admin.remove(await log.admin.topics());
       await log.close();
       await kafka.stop();
-      if (dataFolder !== null) await rm(dataFolder, { recursive: true, force: true });
+      process.removeListener('exit', removeData);
+      removeData();
     },
   };
 }

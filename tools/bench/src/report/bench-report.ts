@@ -63,3 +63,15 @@ export function tableOf(rows: readonly BenchRow[]): string {
     ...lines,
   ].join('\n');
 }
+
+/** Of rows that have them: ages at the partners, and the load that made them. */
+export function agesTable(rows: readonly BenchRow[]): string {
+  const figures = ['ageP50Ms', 'ageP99Ms', 'ageMaxMs', 'lagMaxEvents', 'loadBehindMaxMs'] as const;
+  const lines = rows
+    .filter(row => row['ageP99Ms'] !== undefined)
+    .map(row => `| ${row.name} | ${figures.map(name => whole(Number(row[name]))).join(' | ')} |`);
+  if (lines.length === 0) return '';
+  return ['| load | p50 ms | p99 ms | oldest ms | lag at most | load behind ms |', '|-|-:|-:|-:|-:|-:|', ...lines].join(
+    '\n',
+  );
+}

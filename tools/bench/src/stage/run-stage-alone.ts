@@ -1,11 +1,10 @@
 /** Lets one stage, alone, work off the backlog that lies in its input topic, and measures it meanwhile. */
 import { systemClock } from '@pixel-relay/clock';
-import type { StageStatus } from '@pixel-relay/contracts';
 import { inputOf } from '../cluster/bench-topics.ts';
 import type { BenchKafka } from '../cluster/bench-kafka.ts';
 import { residentPeakBytesOf, threadCpuMicrosOf } from '../machine/process-figures.ts';
 import { type Outcomes, readFrontier } from './frontier.ts';
-import { type Measured, measureWindow, type Sample } from './samples.ts';
+import { type Measured, measureWindow, type Sample, sampleOf } from './samples.ts';
 import { stageFlags } from './stage-flags.ts';
 import type { StageName } from './stage-names.ts';
 import { StageProcess } from './stage-process.ts';
@@ -33,6 +32,8 @@ export interface AloneRun {
   /** process.hrtime in microseconds when it was warm and when the backlog was done: the time base of profiles */
   readonly hrMicros: readonly [number, number];
 }
+
+export { sampleOf };
 
 const SAMPLE_EVERY_MS = 100;
 /** Without progress for this long, the stage hangs. */
@@ -103,18 +104,6 @@ async function sampleUntilDone(
       );
     await systemClock.sleep(SAMPLE_EVERY_MS);
   }
-}
-
-export function sampleOf(statuses: readonly StageStatus[], brokerCpuMicros: number | null): Sample {
-  const sum = (figure: (status: StageStatus) => number | null | undefined): number =>
-    statuses.reduce((total, status) => total + (figure(status) ?? 0), 0);
-  return {
-    atMs: systemClock.monotonic(),
-    events: sum(({ totals }) => totals?.eventsIn),
-    cpuMicros: sum(({ process }) => process?.cpuMicros),
-    brokerCpuMicros,
-    residentBytes: Math.max(...statuses.map(({ process }) => process?.residentBytes ?? 0)),
-  };
 }
 
 async function committedToEnd(kafka: BenchKafka, groupId: string, stage: StageName): Promise<Outcomes> {

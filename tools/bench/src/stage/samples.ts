@@ -1,5 +1,8 @@
 /** What was read of a running stage, again and again, and the part of it that counts. */
 
+import { systemClock } from '@pixel-relay/clock';
+import type { StageStatus } from '@pixel-relay/contracts';
+
 /** Sums over all replicas. */
 export interface Sample {
   /** monotonic */
@@ -40,5 +43,18 @@ export function measureWindow(samples: readonly Sample[], total: number, warmSha
       last.brokerCpuMicros === null || first.brokerCpuMicros === null
         ? null
         : (last.brokerCpuMicros - first.brokerCpuMicros) / events,
+  };
+}
+
+/** @param statuses of a stage's replicas, asked for just now */
+export function sampleOf(statuses: readonly StageStatus[], brokerCpuMicros: number | null): Sample {
+  const sum = (figure: (status: StageStatus) => number | null | undefined): number =>
+    statuses.reduce((total, status) => total + (figure(status) ?? 0), 0);
+  return {
+    atMs: systemClock.monotonic(),
+    events: sum(({ totals }) => totals?.eventsIn),
+    cpuMicros: sum(({ process }) => process?.cpuMicros),
+    brokerCpuMicros,
+    residentBytes: Math.max(...statuses.map(({ process }) => process?.residentBytes ?? 0)),
   };
 }

@@ -42,7 +42,15 @@ export class StageProcess {
     });
     this.child.stderr!.pipe(log, { end: false });
     this.child.stdout!.pipe(log, { end: false });
-    this.exited = new Promise(done => this.child.once('close', code => done(code)));
+    // A bench that is interrupted leaves nothing running.
+    const endWithUs = (): void => void this.child.kill('SIGKILL');
+    process.once('exit', endWithUs);
+    this.exited = new Promise(done =>
+      this.child.once('close', code => {
+        process.removeListener('exit', endWithUs);
+        done(code);
+      }),
+    );
     this.failed = this.exited.then(code => {
       if (this.stopping) return new Promise<never>(() => undefined);
       throw new Error(`the ${stage} ended by itself with exit code ${code}; its log is ${this.logFile}`);
