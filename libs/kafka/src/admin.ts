@@ -1,6 +1,6 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
 import type { Clock } from '@pixel-relay/clock';
-import { whileLeadersSettle } from './leaders-settle.ts';
+import { whileSettling } from './while-settling.ts';
 import { BrokerUnreachableError, TopicMissingError } from './log-errors.ts';
 import type { Committed, LogAdmin, TopicDeclaration, TopicDescription } from './log.ts';
 import { failureOf, plainError } from './wire/broker-failure.ts';
@@ -73,7 +73,7 @@ export class KafkaAdmin implements LogAdmin {
   offsets(topic: string): Promise<{ partition: number; start: number; end: number }[]> {
     return this.ask(`asking for the offsets of ${topic}`, async () => {
       await this.requireTopic(topic);
-      const offsets = await whileLeadersSettle(
+      const offsets = await whileSettling(
         this.clock,
         () => this.admin.fetchTopicOffsets(this.prefix + topic),
         async () => undefined, // the admin client renews its metadata before each call
@@ -87,7 +87,11 @@ export class KafkaAdmin implements LogAdmin {
   committed(groupId: string, topic: string): Promise<Map<number, Committed | null>> {
     return this.ask(`asking for the commits of group ${groupId}`, async () => {
       await this.requireTopic(topic);
-      const answers = await this.admin.fetchOffsets({ groupId, topics: [this.prefix + topic] });
+      const answers = await whileSettling(
+        this.clock,
+        () => this.admin.fetchOffsets({ groupId, topics: [this.prefix + topic] }),
+        async () => undefined,
+      );
       const partitions = answers[0]?.partitions ?? [];
       return new Map(
         partitions.map(({ partition, offset, metadata }) => [

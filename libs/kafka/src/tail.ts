@@ -1,5 +1,5 @@
 import { FetchPump } from './fetch-pump.ts';
-import { whileLeadersSettle } from './leaders-settle.ts';
+import { whileSettling } from './while-settling.ts';
 import { TopicMissingError } from './log-errors.ts';
 import type { TailOptions, TopicTail } from './log.ts';
 import type { ConnectKafkaOptions } from './options.ts';
@@ -34,7 +34,7 @@ export class KafkaTail implements TopicTail {
     try {
       await cluster.connect();
       await cluster.addTargetTopic(topic);
-      const partitions = await whileLeadersSettle(
+      const partitions = await whileSettling(
         connection.clock,
         () => ranges(cluster, topic),
         () => renewMetadata(cluster),

@@ -3,6 +3,7 @@ import type { Clock } from '@pixel-relay/clock';
 import { type FrontierExplanation, Lifecycle, type StageStatus } from '@pixel-relay/contracts';
 import type { GroupConsumer, LogAdmin, LogProducer } from '@pixel-relay/kafka';
 import type { Logger, Telemetry } from '@pixel-relay/telemetry';
+import { observeStage } from './observe-stage.ts';
 import type { StageMeter } from './stage-meter.ts';
 import type { StageParts } from './stage-definition.ts';
 import type { StageRuntime, StageTopology } from './stage-runtime.ts';
@@ -37,6 +38,7 @@ export class RunningStage {
     this.startedAtMs = own.clock.monotonic();
     this.ended = Promise.race([own.consumer.ended, failed]).finally(() => this.lagWatch.abort());
     this.ended.catch(() => undefined);
+    observeStage(own.telemetry.metrics, () => this.status());
     void this.watchLag();
   }
 

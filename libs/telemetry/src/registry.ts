@@ -11,6 +11,7 @@ const GC_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1];
 
 const topic = attribute.bounded(16, 'topic, prefix included');
 const partition = attribute.bounded(1024, 'partition number');
+const quantile = attribute.oneOf('0.5', '0.99', '1');
 const partner = attribute.bounded(128, 'partner of the subscription');
 
 const KAFKA = { 'messaging.system': 'kafka' };
@@ -54,12 +55,6 @@ export const registry = {
     doc: 'Raw events between the newest batch in the input and the frontier.',
     attributes: { topic, partition },
   }),
-  lagSeconds: gauge({
-    name: 'pixelrelay_lag_seconds',
-    unit: 's',
-    doc: 'Age of the next record to take; 0 when there is none.',
-    attributes: { topic, partition },
-  }),
   frontierAge: gauge({
     name: 'pixelrelay_frontier_age_seconds',
     unit: 's',
@@ -84,17 +79,17 @@ export const registry = {
     unit: 's',
     doc: 'How long the oldest waiting job has waited; 0 when none waits.',
   }),
-  poolWait: histogram({
+  poolWait: gauge({
     name: 'pixelrelay_pool_wait_seconds',
     unit: 's',
-    doc: 'From submission of a job to its start.',
-    boundaries: JOB_SECONDS,
+    doc: 'From admission of a job to its start, over the last half minute.',
+    attributes: { quantile },
   }),
-  poolRun: histogram({
+  poolRun: gauge({
     name: 'pixelrelay_pool_run_seconds',
     unit: 's',
-    doc: 'From the start of a job to its end.',
-    boundaries: JOB_SECONDS,
+    doc: 'From the start of a job to its end, over the last half minute.',
+    attributes: { quantile },
   }),
   poolJobs: counter({
     name: 'pixelrelay_pool_jobs_total',

@@ -74,7 +74,7 @@ describe('startTelemetry', () => {
     telemetry.recordEventAge(300_000, 400);
     telemetry.recordEventAge(300_001, 100);
     telemetry.recordEventAge(-50, 1);
-    telemetry.metrics.poolRun.record(1e9);
+    telemetry.metrics.deliveryRequests.record(1e9, { partner: 'slow' });
     const samples = await scrape(telemetry);
     expect(samples.get('pixelrelay_event_age_seconds_bucket{le="0.01"}')).toBe(1);
     expect(samples.get('pixelrelay_event_age_seconds_bucket{le="240"}')).toBe(1);
@@ -82,8 +82,8 @@ describe('startTelemetry', () => {
     expect(samples.get('pixelrelay_event_age_seconds_bucket{le="+Inf"}')).toBe(501);
     expect(samples.get('pixelrelay_event_age_seconds_count')).toBe(501);
     expect(samples.get('pixelrelay_event_age_seconds_sum')).toBeCloseTo(400 * 300 + 100 * 300.001);
-    expect(samples.get('pixelrelay_pool_run_seconds_bucket{le="60"}')).toBe(0);
-    expect(samples.get('pixelrelay_pool_run_seconds_count')).toBe(1);
+    expect(samples.get('pixelrelay_delivery_request_seconds_bucket{partner="slow",le="60"}')).toBe(0);
+    expect(samples.get('pixelrelay_delivery_request_seconds_count{partner="slow"}')).toBe(1);
     expect(telemetry.eventAges().maxMs).toBe(300_001);
   });
 

@@ -2,7 +2,7 @@
  * Owns the broker that test processes share (shared-kafka.ts starts this file): a process of its own, since the first
  * user may end while others go on. Looks once a second who is left, and goes `idleGraceMs` after the last one.
  */
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exclusively } from './exclusive.ts';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
@@ -16,7 +16,9 @@ const idleGraceMs = Number(process.argv[3]);
 
 const kafka = await startKafka({ quickStart: true, configOverrides: { 'log.segment.delete.delay.ms': '1000' } });
 const state: SharedState = { keeper: identityOf(process.pid)!, brokers: kafka.brokers };
-await writeFile(files.state, JSON.stringify(state));
+// Renamed into place: whoever looks meanwhile sees all of it, or nothing.
+await writeFile(`${files.state}.new`, JSON.stringify(state));
+await rename(`${files.state}.new`, files.state);
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void leave());
 
 let lastUsedAt = Date.now();
