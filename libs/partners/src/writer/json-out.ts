@@ -49,7 +49,7 @@ export class JsonOut {
 
   /** A number as JSON has it; small whole ones without a string in between. */
   number(value: number): void {
-    if (value >= 0 && value < 1e9 && Number.isInteger(value) && !Object.is(value, -0)) this.whole(value, 1);
+    if (value >= 0 && value < 1e9 && Number.isInteger(value)) this.whole(value, 1);
     else this.ascii(Number.isFinite(value) ? String(value) : 'null');
   }
 
