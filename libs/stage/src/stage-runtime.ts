@@ -78,6 +78,7 @@ export class StageRuntime implements GroupHandler {
     return this.budget.bytesUsed;
   }
 
+  /** Rule 6: new assignments for kept partitions too; nothing of the old ones is carried over. */
   async joined(leases: readonly Lease[]): Promise<void> {
     for (const assignment of this.current) assignment.died();
     this.current = [];
@@ -183,6 +184,7 @@ export class StageRuntime implements GroupHandler {
     }
   }
 
+  /** Rule 4: dead letters acknowledged, then the batches. */
   private async emit(assignment: Assignment, done: readonly DoneUnit[]): Promise<boolean> {
     const { topology, clock, observer } = this.options;
     const context: DeadLetterContext = {
@@ -260,7 +262,7 @@ function deadLettersOf({ unit, result }: DoneUnit, context: DeadLetterContext): 
   ];
 }
 
-/** The batch that a unit becomes: always one, even if every event in it ended, so that the next stage's ranges tile. */
+/** Rules 1, 9 and 10: the batch that a unit becomes. Always one, even if every event in it ended, so that the next stage's ranges tile. */
 function batchOf({ unit, result }: DoneUnit, { account }: Assignment): OutgoingRecord[] {
   if (unit.source === null) return [];
   const source: SourceRange = {

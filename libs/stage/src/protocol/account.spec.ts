@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { Outcome, type SourceRange } from '@pixel-relay/contracts';
 import fc from 'fast-check';
 import { Account, HOLES_MAX, TooManyHolesError } from './account.ts';
-import { AccountUnreadableError, decodeAccount, encodeAccount, METADATA_BYTES_MAX } from './account-codec.ts';
+import {
+  AccountTooLargeError,
+  AccountUnreadableError,
+  decodeAccount,
+  encodeAccount,
+  METADATA_BYTES_MAX,
+} from './account-codec.ts';
 
 const own = { ownEpoch: 0x1234567890abcdefn, outputPartitions: 8, clusterId: 'kT3bA9' };
 const source = (epoch: bigint, partition: number, firstOffset: number, nextOffset: number): SourceRange => ({
@@ -96,7 +102,28 @@ describe('the account in a commit', () => {
   });
 });
 
+describe('an account of live sources alone', () => {
+  it('gives none of them up: it is refused when it does not fit', () => {
+    const account = new Account(own);
+    for (let partition = 0; partition < 200; partition++)
+      account.fold({
+        source: source(1n << 50n, partition, 2 ** 45, 2 ** 45 + 2 ** 30),
+        forwarded: 2 ** 30,
+        dropped: [],
+      });
+    expect(() => encodeAccount(account, 5)).toThrow(AccountTooLargeError);
+    expect(account.sources.filter(({ counters }) => counters?.forwarded === 2 ** 30)).toHaveLength(200);
+  });
+});
+
 describe('what was admitted', () => {
+  it('is never stored: taking changes no account', () => {
+    const account = new Account(own);
+    account.fold({ source: source(1n, 0, 0, 5), forwarded: 5, dropped: [] });
+    account.admitted().take(source(1n, 0, 5, 9));
+    expect([account.nextOf(1n, 0), account.admitted().take(source(1n, 0, 5, 9))]).toEqual([5, [[5, 9]]]);
+  });
+
   it('has no more gaps than an account may hold; a late piece still fills one', () => {
     const admitted = new Account(own).admitted();
     const take = (first: number): [number, number][] => admitted.take(source(1n, 0, first, first + 1));

@@ -85,6 +85,7 @@ export class Account {
   fold({ source, forwarded, dropped }: Folded): void {
     const entry = this.entry(source);
     entry.ranges.add(source.firstOffset, source.nextOffset);
+    // A late batch of a retired epoch is remembered, so that it is taken once, but no longer counted.
     if (entry.counters === null) return;
     entry.counters.forwarded += forwarded;
     for (const { outcome, run } of dropped) {

@@ -182,6 +182,15 @@ describe('rules 6 and 8: a dead assignment', () => {
     expect([offsets(), released]).toEqual([[], ['0-4']]);
   });
 
+  it('looks at its lease in the very tick of the commit', async () => {
+    const { clock, lease, push, offsets } = world();
+    push(0, 4).done();
+    await new Promise(setImmediate); // sent and folded; the commit waits for its turn
+    lease.live = false;
+    await clock.advance(5_000);
+    expect([offsets(), lease.deadCommits]).toEqual([[], 0]);
+  });
+
   it('may not send once its last good heartbeat is older than the session', async () => {
     const { clock, lease, assignment } = world();
     await clock.advance(SESSION_TIMEOUT_MS);

@@ -86,6 +86,7 @@ export class Assignment implements Sender {
     }
   }
 
+  /** Rule 8 */
   maySend(): boolean {
     return this.options.clock.monotonic() - this.lease.lastHeartbeatMs <= this.options.sessionTimeoutMs;
   }
@@ -173,6 +174,7 @@ export class Assignment implements Sender {
     return done.map(({ unit, result }) => ({ unit, result: result! }));
   }
 
+  /** Rules 4 and 10: outcomes of this stage and of those before it, as the frontier passes. */
   private fold(done: readonly DoneUnit[]): void {
     for (const { unit, result } of done) {
       const { source } = unit;
@@ -195,7 +197,7 @@ export class Assignment implements Sender {
     }
   }
 
-  /** Offset and account in one request, one outstanding; checked and called in the same tick, from a macrotask. */
+  /** Rules 4 and 8: offset and account in one request, one outstanding; checked and called in the same tick, from a macrotask. */
   private async commitOnce(): Promise<void> {
     await this.options.clock.nextTurn();
     if (!this.live) return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BrokerUnreachableError, type Committed, CommitRefusedError } from '@pixel-relay/kafka';
+import { BrokerUnreachableError, type Committed, CommitRefusedError, LeaseDeadError } from '@pixel-relay/kafka';
 import { InMemoryCluster, SimulatedClock } from '@pixel-relay/testing';
 import { TestLease } from '../spec-support/test-lease.ts';
 import { Account } from './account.ts';
@@ -122,6 +122,9 @@ describe("rule 7: the minted epoch's commit", () => {
     dying.live = false;
     gate.resolve();
     expect([await clock.settle(answer), dying.commits.length]).toEqual([false, 1]);
+    const fenced = new TestLease(); // the group knows before the holder does
+    fenced.failures.push(new LeaseDeadError('over', 'leave it'));
+    expect(await clock.settle(commit(fenced))).toBe(false);
   });
 
   it('ends the stage when the broker refuses it', async () => {

@@ -7,6 +7,8 @@ export class TestLease implements Lease {
   readonly generation = 1;
   readonly committed: Committed | null;
   readonly commits: Committed[] = [];
+  /** how often it was asked to commit when it was dead */
+  deadCommits = 0;
   live = true;
   lastHeartbeatMs = 0;
   position = 0;
@@ -25,7 +27,10 @@ export class TestLease implements Lease {
   }
 
   async commit(offset: number, metadata: string): Promise<void> {
-    if (!this.live) throw new LeaseDeadError('dead', 'leave it');
+    if (!this.live) {
+      this.deadCommits++;
+      throw new LeaseDeadError('dead', 'leave it');
+    }
     this.commits.push({ offset, metadata });
     await this.gate;
     const failure = this.failures.shift();
