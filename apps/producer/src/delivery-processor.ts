@@ -1,7 +1,7 @@
 import { Outcome } from '@pixel-relay/contracts';
-import { reasonName, type UnitProcessor, type UnitResult, type Unit } from '@pixel-relay/stage';
+import { type Payload, reasonName, type Unit, type UnitProcessor, type UnitResult } from '@pixel-relay/stage';
 import type { Delivery } from './delivery/delivery.ts';
-import type { DeadDelivery, DeliveryResult } from './delivery/delivery-job.ts';
+import type { DeliveryResult } from './delivery/delivery-job.ts';
 
 /** Units as delivery jobs: a unit is done when each of its deliveries is accepted, dead or taken over. */
 export class DeliveryProcessor implements UnitProcessor {
@@ -19,20 +19,22 @@ export class DeliveryProcessor implements UnitProcessor {
     payload.load(bytes, starts, ends);
     const events = { count: payload.count, bytes, starts, ends };
     const { result } = await this.delivery.submit({ events, source: source! }, signal);
-    return { result: result.then(done => resultOf(payload.count, done)) };
+    return { result: result.then(done => resultOf(payload, done)) };
   }
 }
 
-function resultOf(count: number, { dead }: DeliveryResult): UnitResult {
+function resultOf(payload: Payload, done: DeliveryResult): UnitResult {
+  // The payload knows a place even for an event whose own offset cannot be read.
+  const dead = done.dead.map(letter => ({ ...letter, sourceOffset: payload.sourceOffset(letter.index) }));
   // A dead letter without a partner is the event's own end; one with a partner is the end of one delivery.
   const ended = dead.filter(({ partner }) => partner === undefined);
   return {
     entries: Buffer.alloc(0),
-    forwarded: count - ended.length,
+    forwarded: payload.count - ended.length,
     oldestReceivedMs: 0,
     dropped: ended.map(({ sourceOffset }) => ({ offset: sourceOffset, outcome: Outcome.DEAD, run: 1 })),
     dead,
-    endedBy: ended.map(({ reason }: DeadDelivery) => ({ outcome: Outcome.DEAD, rule: reasonName(reason), count: 1 })),
+    endedBy: ended.map(({ reason }) => ({ outcome: Outcome.DEAD, rule: reasonName(reason), count: 1 })),
     release: () => undefined,
   };
 }
