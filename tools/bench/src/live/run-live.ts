@@ -76,7 +76,7 @@ export async function runLive(
 }
 
 /** Room for a lag that sways: this much of a second's events. */
-const SWAY = 0.5;
+const SWAY = 0.2;
 /** A load generator that cannot keep its rate proves nothing. */
 const BEHIND_MAX_MS = 1_000;
 

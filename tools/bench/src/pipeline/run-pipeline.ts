@@ -91,7 +91,7 @@ async function searchLiveRate(
     const flat = isFlat(live);
     const jMicros = await bench.measureJ();
     tried.push(liveRow(bench.pipeline, live, jMicros, `live: ${rate}/s, lag ${flat ? 'flat' : 'grows'}`));
-    say(`live ${rate}/s: ${flat ? 'flat' : 'lag grows'}, p99 ${tried.at(-1)!['ageP99Ms']} ms`);
+    say(`live ${rate}/s: ${flat ? 'flat' : 'lag grows'}, p99 ${String(tried.at(-1)!['ageP99Ms'])} ms`);
     if (flat) break;
   }
   return tried;

@@ -1,0 +1,1 @@
+export { barChart, type Chart, lineChart, type Series } from './chart/svg-chart.ts';
