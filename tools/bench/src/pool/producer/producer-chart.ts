@@ -16,9 +16,13 @@ interface Panel {
 const BAR = 44;
 const GAP = 14;
 const PLOT = 180;
-const TOP = 78;
+const TOP = 88;
 const MARGIN = 24;
 const HEIGHT = TOP + PLOT + 62;
+const INK = '#1f2328';
+const PALE_INK = '#57606a';
+const BOUNDED = '#2f6f9f';
+const UNBOUNDED = '#cf5c36';
 
 const barOf = (workers: number | string, value: number): Bar => ({
   label: String(workers),
@@ -47,7 +51,7 @@ export function producerChart(rows: readonly ProducerRow[], machine: string): st
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" font-family="system-ui, sans-serif" font-size="12">`,
     `<rect width="${width}" height="${HEIGHT}" fill="#ffffff"/>`,
     text(MARGIN, 26, 'One producer, one partner: workers and what they deliver', 'font-size="15" font-weight="600"'),
-    text(MARGIN, 44, `The partner answers after 50 ms, 500 at once, timeout 5 s. ${machine}`, 'fill="#57606a"'),
+    text(MARGIN, 44, `The partner answers after 50 ms, 500 at once, timeout 5 s. ${machine}`, '', PALE_INK),
     ...drawn.flat(),
     '</svg>',
     '',
@@ -68,7 +72,7 @@ function panelAt(panel: Panel, x: number): string[] {
       // Room above the tallest bar for its number.
       const height = Math.max(1, (value / max) * (PLOT - 16));
       return [
-        `<rect x="${left}" y="${round(base - height)}" width="${BAR}" height="${round(height)}" fill="${unbounded ? '#cf5c36' : '#2f6f9f'}"/>`,
+        `<rect x="${left}" y="${round(base - height)}" width="${BAR}" height="${round(height)}" fill="${unbounded ? UNBOUNDED : BOUNDED}"/>`,
         text(
           middle,
           round(base - height - 4),
@@ -78,12 +82,12 @@ function panelAt(panel: Panel, x: number): string[] {
         text(middle, base + 16, label, `text-anchor="middle"${label.length > 5 ? ' font-size="10"' : ''}`),
       ];
     }),
-    `<line x1="${x}" y1="${base}" x2="${x + panelWidth(panel)}" y2="${base}" stroke="#57606a"/>`,
-    text(x + panelWidth(panel) / 2, base + 36, 'workers', 'text-anchor="middle" fill="#57606a"'),
+    `<line x1="${x}" y1="${base}" x2="${x + panelWidth(panel)}" y2="${base}" stroke="${PALE_INK}"/>`,
+    text(x + panelWidth(panel) / 2, base + 36, 'workers', 'text-anchor="middle"', PALE_INK),
   ];
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-const text = (x: number, y: number, content: string, attributes = ''): string =>
-  `<text x="${x}" y="${y}" fill="#1f2328" ${attributes}>${content}</text>`.replace(/fill="#1f2328" (.*fill=)/, '$1');
+const text = (x: number, y: number, content: string, attributes = '', fill = INK): string =>
+  `<text x="${x}" y="${y}" fill="${fill}" ${attributes}>${content}</text>`;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { Event, readBatch } from '@pixel-relay/contracts';
 import { startPartnerSim } from '@pixel-relay/partner-sim';
 import { createTranscoder, DEFAULT_LIMITS } from '@pixel-relay/transcoder';
@@ -46,34 +46,45 @@ describe('the backlog of the producer table', () => {
 
 describe('UnboundedSender', () => {
   const key = Buffer.alloc(32, 7);
+  const opened: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of opened.splice(0)) await close();
+  });
+  const startSim: typeof startPartnerSim = async options => {
+    const sim = await startPartnerSim(options);
+    opened.push(() => sim.stop());
+    return sim;
+  };
+  const newSender = (url: string, timeoutMs: number): UnboundedSender => {
+    const sender = new UnboundedSender(partnerSubscriptions(`${url}/`, '')[0]!, key, timeoutMs);
+    opened.push(() => sender.close());
+    return sender;
+  };
 
   it('delivers every event, signed, with all of them under way at once', async () => {
-    const sim = await startPartnerSim({ secret: `whsec_${key.toString('base64')}`, latencyMs: 20 });
-    const sender = new UnboundedSender(partnerSubscriptions(`${sim.url}/`, '')[0]!, key, 60_000);
+    const sim = await startSim({ secret: `whsec_${key.toString('base64')}`, latencyMs: 20 });
+    const sender = newSender(sim.url, 60_000);
     sender.startAll(readBatch(batch()));
     expect(sender.underWay).toBe(JOB_EVENTS);
     while (sender.underWay > 0) await new Promise(resolve => setTimeout(resolve, 10));
     expect(sender).toMatchObject({ accepted: JOB_EVENTS, timeouts: 0, failures: 0, underWayMax: JOB_EVENTS });
     expect(sim.stats()).toMatchObject({ verified: JOB_EVENTS, eventsAccepted: JOB_EVENTS, ids: JOB_EVENTS });
     expect(sender.requestP99Ms()).toBeGreaterThanOrEqual(20);
-    await sender.close();
-    await sim.stop();
   });
 
   it('tells requests without an answer in time from those that came to nothing otherwise', async () => {
-    const silent = await startPartnerSim({ secret: null, script: { answers: ['timeout'], repeat: true } });
-    const late = new UnboundedSender(partnerSubscriptions(`${silent.url}/`, '')[0]!, key, 300);
+    const silent = await startSim({ secret: null, script: { answers: ['timeout'], repeat: true } });
+    const late = newSender(silent.url, 300);
     late.startAll(readBatch(batch()));
     while (late.underWay > 0) await new Promise(resolve => setTimeout(resolve, 10));
     expect(late).toMatchObject({ accepted: 0, timeouts: JOB_EVENTS, failures: 0 });
-    await late.close();
-    await silent.stop();
 
-    const nobody = new UnboundedSender(partnerSubscriptions(`${silent.url}/`, '')[0]!, key, 60_000);
+    const gone = await startPartnerSim({ secret: null });
+    await gone.stop();
+    const nobody = newSender(gone.url, 60_000);
     nobody.startAll(readBatch(batch()));
     while (nobody.underWay > 0) await new Promise(resolve => setTimeout(resolve, 10));
     expect(nobody).toMatchObject({ accepted: 0, timeouts: 0, failures: JOB_EVENTS });
-    await nobody.close();
   });
 });
 
