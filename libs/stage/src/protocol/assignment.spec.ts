@@ -255,7 +255,7 @@ describe('a drain', () => {
   });
 });
 
-describe('the account in a commit', () => {
+describe('rule 10: the account in a commit', () => {
   it('counts what ended upstream and here together', async () => {
     const { clock, lease, assignment } = world();
     assignment.push(

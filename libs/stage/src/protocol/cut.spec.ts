@@ -31,7 +31,7 @@ function eventsOf({ payload }: Unit): Buffer[] {
   return Array.from(starts, (start, i) => arena.subarray(start, ends[i]));
 }
 
-describe('raw records', () => {
+describe('rule 1: raw records', () => {
   const sizes = fc.array(fc.record({ gap: fc.nat({ max: 3 }), size: fc.option(fc.nat({ max: 40 })) }), {
     maxLength: 40,
   });
@@ -76,7 +76,7 @@ describe('raw records', () => {
   });
 });
 
-describe('batches', () => {
+describe('rules 1 and 2: batches', () => {
   const EPOCH = 0xabcdn;
   const batch = (
     first: number,
