@@ -196,6 +196,12 @@ describe.each(implementations)('transcoder (%s)', (_name, create) => {
       expect(cartLine!.quantity ?? undefined).toBe(quantity);
     });
 
+    it('ends a number in a string where the string ends, whatever lay in the memory before', () => {
+      const job = packJob([event(String.raw`"name":"cart_viewed","data":{"cart":{"totalQuantity":"123\u0037"}}`)]);
+      const { entries } = transcoder.transcode(job, Buffer.alloc(10_000, '7'));
+      expect(EventBatch.decode(entries).events[0]!.cartViewed!.cart!.totalQuantity).toBe(1237);
+    });
+
     it.each([
       ['12.50', 12, 500_000_000],
       ['"12.50"', 12, 500_000_000],
@@ -237,6 +243,12 @@ describe.each(implementations)('transcoder (%s)', (_name, create) => {
       expect(Buffer.from(custom('[null]').customDataJson!).toString()).toBe('[null]');
       expect(custom('null')).toMatchObject({ name: 'x' });
       expect(Object.keys(custom('null'))).not.toContain('customJson');
+    });
+
+    it('has room for what takes more bytes than its JSON', () => {
+      const numbers = Array<number>(100_000).fill(-1);
+      const { consent } = readOne(event(`"privacySignals":{"gppSid":${JSON.stringify(numbers)}}`));
+      expect(consent!.signals!.gppSid).toEqual(numbers);
     });
 
     it('knows the payload wherever the name stands', () => {
@@ -296,6 +308,14 @@ describe.each(implementations)('transcoder (%s)', (_name, create) => {
       expect(EventBatch.decode(entries).events[0]!.consent).toMatchObject(both);
       // a view that keeps Consent as bytes would lose one of two
       expect(EventBatch.encode(EventBatch.decode(entries)).finish().length).toBe(entries.length);
+    });
+
+    it('is one message of any length, in one event after the other', () => {
+      const long = (tcf: number): string => event(`${flags},"privacySignals":{"tcf":"${'C'.repeat(tcf)}"}`);
+      const lengths = [300, 300, 3, 3, 20_000, 20_000, 90];
+      const consents = read(lengths.map(long)).map(e => e.consent!);
+      expect(consents.map(c => c.signals!.tcf)).toEqual(lengths.map(length => 'C'.repeat(length)));
+      expect(consents.map(c => c.marketingAllowed)).toEqual(lengths.map(() => true));
     });
 
     it('is not allowed by a second customerPrivacy that does not say so', () => {

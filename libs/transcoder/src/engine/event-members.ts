@@ -20,10 +20,9 @@ export class EventMembers {
     this.values = values;
   }
 
-  /** Writes the payload, once the name is known. */
+  /** Writes the payload, now that the name is known. */
   lateData(): void {
     const { input, state } = this.engine;
-    state.named = true;
     this.data(state.dataAt, input.bytes[state.dataAt]!, 1);
   }
 
