@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonParseMicros, writeEvents } from './json-parse.ts';
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'pixel-relay-bench-spec-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pixel-relay-bench-spec-'));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('jsonParseMicros', () => {
