@@ -11,7 +11,6 @@ const FLAGS = [
   '--control-port=0',
   '--health-host=127.0.0.1',
   '--metrics-port=-1',
-  '--session-timeout-ms=3000',
   '--heartbeat-interval-ms=300',
   '--rebalance-timeout-ms=8000',
   '--job-timeout-ms=4000',
@@ -25,6 +24,7 @@ export interface FleetOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly logFolder: string;
   readonly flags: Partial<Readonly<Record<StageName, readonly string[]>>>;
+  readonly sessionTimeoutMs: (stage: StageName) => number;
 }
 
 /** One place of a stage: whoever runs in it, and how often that ended without being asked to. */
@@ -92,13 +92,14 @@ export class Fleet {
   }
 
   private start(stage: StageName, crashAt?: string): StageProcess {
-    const { brokers, topicPrefix, env, logFolder, flags } = this.options;
+    const { brokers, topicPrefix, env, logFolder, flags, sessionTimeoutMs } = this.options;
     return new StageProcess({
       name: stage,
       flags: [
         `--brokers=${brokers.join(',')}`,
         `--topic-prefix=${topicPrefix}`,
         ...FLAGS,
+        `--session-timeout-ms=${sessionTimeoutMs(stage)}`,
         ...(stage === 'producer' ? ['--allow-private-destinations'] : []),
         ...(flags[stage] ?? []),
       ],

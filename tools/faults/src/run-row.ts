@@ -35,6 +35,7 @@ const PARTITIONS = 6;
 const SECRET_VARIABLE = 'FAULTS_WEBHOOK_SECRET';
 const SECRET = 'whsec_ZmF1bHQtc3VpdGUtd2ViaG9vay1zZWNyZXQtMTIzNDU2';
 const STUCK_MS = 60_000;
+const SESSION_TIMEOUT_MS = 3_000;
 
 export async function runRow(row: FaultRow, kafka: LocalKafka, events: number, seed: number): Promise<RowResult> {
   const scratch = mkdtempSync(join(tmpdir(), 'pixel-relay-fault-'));
@@ -55,6 +56,8 @@ export async function runRow(row: FaultRow, kafka: LocalKafka, events: number, s
     env: { [SECRET_VARIABLE]: SECRET },
     logFolder: scratch,
     flags: row.flags ?? {},
+    // Where no delivery may repeat, the producer must not lose its partitions for want of CPU.
+    sessionTimeoutMs: stage => (stage === 'producer' && !row.repeatsAllowed ? 30_000 : SESSION_TIMEOUT_MS),
   });
   try {
     await ensure(log, row.nodes);
@@ -87,9 +90,11 @@ export async function runRow(row: FaultRow, kafka: LocalKafka, events: number, s
       expectFile,
       sendTimeoutMs: 60_000,
     });
-    const fired = ((await injected) ?? 0) + (row.crashAt === undefined ? 0 : fleet.deaths);
+    const injections = (await injected) ?? 0;
     const faultAtMs = course.faultAtMs ?? systemClock.monotonic();
     const account = await course.settled(load);
+    // A crash point may lie in what is still on its way when the load ends.
+    const fired = injections + (row.crashAt === undefined ? 0 : fleet.deaths);
     const recoveryMs = row.inject === undefined ? null : systemClock.monotonic() - faultAtMs;
     const verdict = await verify(expectFile, {
       log,
