@@ -70,7 +70,7 @@ export class Engine {
     p = input.space(isObject ? this.message(p, this.tables.event, 1) : skipValue(input, p, this.depthMax));
     if (p !== end) throw MALFORMED;
     state.missing = this.tables.event.required & (~state.seen | state.blank);
-    if (state.dataAt !== 0 && state.named) this.values.event.lateData();
+    if (state.dataAt !== 0 && state.named) this.values.event.lateName();
     return isObject;
   }
 

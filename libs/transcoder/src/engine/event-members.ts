@@ -20,12 +20,6 @@ export class EventMembers {
     this.values = values;
   }
 
-  /** Writes the payload, now that the name is known. */
-  lateData(): void {
-    const { input, state } = this.engine;
-    this.data(state.dataAt, input.bytes[state.dataAt]!, 1);
-  }
-
   name(p: number, c: number, f: Field, depth: number): number {
     const { out, state, tables } = this.engine;
     const start = out.end;
@@ -64,22 +58,47 @@ export class EventMembers {
     return after;
   }
 
-  /** The payload's message is the one for the event's name: where that comes later, so does the payload. */
+  /** The payload's message is the one for the event's name: where that comes later, the payload is guessed. */
   data(p: number, c: number, depth: number): number {
+    const { state, tables } = this.engine;
+    if (!state.named) return this.earlyData(p, c, depth);
+    if (state.payload === null) return this.values.json(p, tables.customPayload, depth);
+    return c === OPEN ? this.payload(p, state.payload, depth) : this.values.skip(p, depth);
+  }
+
+  private payload(p: number, f: Field, depth: number): number {
     const { engine } = this;
-    const { out, state, tables } = engine;
-    if (!state.named) {
-      state.dataAt = p;
-      return this.values.skip(p, depth);
-    }
-    const f = state.payload;
-    if (f === null) return this.values.json(p, tables.customPayload, depth);
-    if (c !== OPEN) return this.values.skip(p, depth);
+    const { out } = engine;
     const start = out.end;
     out.end = start + f.header;
     p = engine.message(p, f.child!, depth + 1);
     out.end = out.close(f, start, out.end);
     return p;
+  }
+
+  /** Data before the name: its first member tells the message, as which it is written for now, but not the field. */
+  private earlyData(p: number, c: number, depth: number): number {
+    const { input, out, state, tables } = this.engine;
+    state.dataAt = p;
+    const quote = c === OPEN ? stopFrom(input.view, p + 2) : 0;
+    state.guess = quote === 0 ? null : tables.payloadGuesses.find(input.view, p + 1, quote + 2);
+    if (state.guess === null) return this.values.skip(p, depth);
+    state.guessAt = out.end;
+    p = this.payload(p, state.guess, depth);
+    state.guessEnd = out.end;
+    return p;
+  }
+
+  /** Makes early data the payload of the name that came later. */
+  lateName(): void {
+    const { input, out, state } = this.engine;
+    const { guess, payload, dataAt } = state;
+    if (guess !== null && payload?.child === guess.child) {
+      out.view.setInt16(state.guessAt, payload.tag, true);
+      return;
+    }
+    if (guess !== null) out.end = out.moveToEnd(state.guessAt, state.guessEnd);
+    this.data(dataAt, input.bytes[dataAt]!, 1);
   }
 
   /**
@@ -97,6 +116,10 @@ export class EventMembers {
     if (isFirst) out.end += whole.header;
     else {
       start = out.moveToEnd(state.consentAt, state.consentEnd);
+      if (state.guessAt > state.consentAt) {
+        state.guessAt -= state.consentEnd - state.consentAt;
+        state.guessEnd -= state.consentEnd - state.consentAt;
+      }
       out.widen(start, state.consentHeader, whole.header);
     }
     const inner = out.end;

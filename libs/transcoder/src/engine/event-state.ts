@@ -15,6 +15,10 @@ export class EventState {
   payload: Field | null = null;
   /** data came before the name: its place in the input; 0 otherwise, where no value can be */
   dataAt = 0;
+  /** data that came before the name was written as this payload, at these places in the output; null: it was not */
+  guess: Field | null = null;
+  guessAt = 0;
+  guessEnd = 0;
   /** Event.consent in the output, once there */
   consentAt = -1;
   consentEnd = 0;
@@ -30,6 +34,7 @@ export class EventState {
     this.named = false;
     this.payload = null;
     this.dataAt = 0;
+    this.guess = null;
     this.consentAt = -1;
     this.consentEnd = 0;
     this.consentHeader = 0;

@@ -28,6 +28,8 @@ export interface Tables {
   readonly event: MessageTable;
   /** the field for `data`, to be found by the event's name in quotes */
   readonly payloads: FieldTable;
+  /** a field with the message that `data` must be if it begins with the member by which this is found */
+  readonly payloadGuesses: FieldTable;
   readonly customPayload: Field;
   /** Event.consent, as it is with one of customerPrivacy and privacySignals, and with both: sizes are predicted apart */
   readonly consentOfOne: Field;
@@ -69,10 +71,16 @@ export function compileTables({ event, payloads, customPayload }: EventSchema): 
     return result;
   };
 
+  const tagLengths = new Set([...payloads.values()].map(rule => field(rule).tagLength));
+  if (tagLengths.size > 1)
+    throw new Error('payloads with tags of several lengths: a guessed one could not be corrected');
+  const guesses = new Map<string, MemberRule>();
+  for (const rule of payloads.values()) for (const { name } of rule.message!.members) guesses.set(name, rule);
   const consent = event.members.find(rule => rule.kind === 'consent')!;
   return {
     event: table(event),
     payloads: new FieldTable([...payloads].map(([name, rule]) => field(rule).recognise(`"${name}"`))),
+    payloadGuesses: new FieldTable([...guesses].map(([member, rule]) => field(rule).recognise(`"${member}":`))),
     customPayload: field(customPayload),
     consentOfOne: field(consent),
     consentOfBoth: field(consent),
