@@ -25,6 +25,9 @@ import { type StageName, stageNames } from '../stage/stage-names.ts';
 const J_EVENTS = 20_000;
 const J_LOOSE_RUNS = 3;
 
+/** Threads that V8 marks, sweeps and compiles on beside the program. */
+const V8_HELPERS = 'V8Worker';
+
 interface Run extends AloneRun {
   readonly jMicros: number;
 }
@@ -168,6 +171,7 @@ class StagesBench {
       brokerMicrosPerEvent: broker.length === runs.length ? median(broker) : null,
       ratioRange: [Math.min(...ratios), Math.max(...ratios)],
       runs: runs.length,
+      v8HelperShare: median(runs.map(({ threads }) => shareOf(threads, V8_HELPERS))),
       ...(stage === 'producer' && { cpuMicrosPerDelivery: cpuMicrosPerEvent / deliveriesPerEvent, deliveriesPerEvent }),
     };
   }
@@ -192,4 +196,9 @@ class StagesBench {
     this.jMicros.push(micros);
     return micros;
   }
+}
+
+function shareOf(threads: ReadonlyMap<string, number>, name: string): number {
+  const all = [...threads.values()].reduce((sum, micros) => sum + micros, 0);
+  return (threads.get(name) ?? 0) / Math.max(all, 1);
 }
