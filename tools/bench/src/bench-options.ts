@@ -70,7 +70,7 @@ export function readOptions(given: Record<string, unknown>): BenchOptions {
 }
 
 export const stagesOption = (): Option =>
-  new Option('--stages <list>', 'which, separated by commas; those before the last must be among them')
+  new Option('--stages <list>', 'which are measured, separated by commas; those before them run once')
     .argParser(listOf(stageName))
     .default(stageNames, 'all');
 
