@@ -13,15 +13,9 @@ describe('checkOutcomes', () => {
   it('refuses a stage that lets one event go elsewhere', () => {
     const outcomes = { forwarded: 81, denied: 11, filtered: 5, dead: 3 };
     expect(() => checkOutcomes('validator', outcomes, load)).toThrow('81 forwarded, expected 80');
-    for (const [name, other] of [
-      ['denied', 'filtered'],
-      ['filtered', 'dead'],
-      ['dead', 'forwarded'],
-    ] as const) {
-      const right = { forwarded: 80, denied: 12, filtered: 5, dead: 3 };
-      const swapped = { ...right, [name]: right[name] - 1, [other]: right[other] + 1 };
-      expect(() => checkOutcomes('augmenter', swapped, load)).toThrow('expected');
-    }
+    const right = { forwarded: 80, denied: 12, filtered: 5, dead: 3 };
+    for (const name of ['forwarded', 'denied', 'filtered', 'dead'] as const)
+      expect(() => checkOutcomes('augmenter', { ...right, [name]: right[name] + 1 }, load)).toThrow(name);
     expect(() => checkOutcomes('parser', { forwarded: 0, denied: 0, filtered: 0, dead: 0 }, load)).toThrow('parser');
   });
 });
