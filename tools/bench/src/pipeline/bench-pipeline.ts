@@ -29,8 +29,8 @@ export interface PipelineBench {
 }
 
 export async function withPipeline<T>(options: BenchOptions, run: (bench: PipelineBench) => Promise<T>): Promise<T> {
-  const scratch = mkdtempSync(join(tmpdir(), 'pixel-relay-bench-'));
   const kafka = await openBenchKafka();
+  const scratch = mkdtempSync(join(tmpdir(), 'pixel-relay-bench-'));
   let pipeline: RunningPipeline | null = null;
   let seed = options.seed;
   const fill = (events: number): Promise<Filled> =>

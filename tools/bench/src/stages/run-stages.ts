@@ -41,8 +41,8 @@ type Say = (line: string) => void;
 /** @throws WrongOutputError, UnrealisticEventsError, KafkaMissingError */
 export async function runStages(options: BenchOptions, say: Say): Promise<StagesReport> {
   const machine = machineFacts();
-  const scratch = mkdtempSync(join(tmpdir(), 'pixel-relay-bench-'));
   const kafka = await openBenchKafka();
+  const scratch = mkdtempSync(join(tmpdir(), 'pixel-relay-bench-'));
   try {
     await kafka.log.admin.ensure(benchTopics(options.partitions));
     await applyBenchSubscriptions(kafka);
