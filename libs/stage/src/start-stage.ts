@@ -55,6 +55,7 @@ export async function startStage<Values extends CommonOptions>(
       rebalanceTimeoutMs: values.rebalanceTimeoutMs,
       heartbeatIntervalMs: values.heartbeatIntervalMs,
       fetchMaxWaitMs: values.fetchMaxWaitMs,
+      fetchMinBytes: values.fetchMinBytes,
       fetchMaxBytesPerPartition: values.fetchMaxBytesPerPartition,
       fetchMaxBytes: values.fetchMaxBytes,
     },
