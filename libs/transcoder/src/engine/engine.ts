@@ -6,8 +6,8 @@
  * where it is: predicted members (field.ts), predicted lengths (output.ts), strings by words (strings.ts).
  *
  * Two traps, some 8 % together. Constants and small functions must be this module's own, as below: an imported one is
- * loaded and checked at each use, where its own is compiled in. And class fields must begin as what they will be: V8 then keeps integers as integers
- * (`| 0` tells it so in the loop).
+ * loaded and checked at each use, where its own is compiled in. And class fields must begin as what they will be: V8 then
+ * keeps integers as integers (`| 0` tells it so in the loop).
  *
  * `p` is always a place in the input, `o` in the output. A zero byte, which JSON contains nowhere, follows every event, so
  * nothing reads past its event's end and no loop needs to look for it.
