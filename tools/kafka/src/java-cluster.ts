@@ -68,7 +68,7 @@ async function prepare(
   folder: string,
 ): Promise<JavaNodeOptions[]> {
   const idFile = join(folder, 'cluster-id');
-  const clusterId = await readFile(idFile, 'utf8').catch(() => randomBytes(16).toString('base64url'));
+  const clusterId = await readFile(idFile, 'utf8').catch(newClusterId);
   const prepared = addresses.map((address): JavaNodeOptions => {
     const nodeFolder = join(folder, `node-${address.nodeId}`);
     const properties = serverProperties(address, addresses, join(nodeFolder, 'data'), options.configOverrides);
@@ -78,4 +78,12 @@ async function prepare(
   await Promise.all(prepared.map(prepareJavaNode));
   await writeFile(idFile, clusterId);
   return prepared;
+}
+
+/** Never one that begins with a dash, which Kafka's storage tool would take for a flag. */
+function newClusterId(): string {
+  for (;;) {
+    const id = randomBytes(16).toString('base64url');
+    if (!id.startsWith('-')) return id;
+  }
 }

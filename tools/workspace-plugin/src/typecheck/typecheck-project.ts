@@ -10,7 +10,11 @@ const config = join(folder, `${project.replaceAll('/', '-')}.json`);
 mkdirSync(folder, { recursive: true });
 writeFileSync(
   config,
-  JSON.stringify({ extends: join(workspace, 'tsconfig.base.json'), include: [join(workspace, project, 'src')] }),
+  JSON.stringify({
+    extends: join(workspace, 'tsconfig.base.json'),
+    // Hand-written declarations of others' modules hold for whoever imports the library that has them.
+    include: [join(workspace, project, 'src'), join(workspace, 'libs/*/src/**/*.d.ts')],
+  }),
 );
 const { status } = spawnSync('tsc', ['-p', config], { stdio: 'inherit', cwd: workspace });
 process.exitCode = status ?? 1;
