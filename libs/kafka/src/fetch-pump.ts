@@ -10,6 +10,7 @@ import { failureOf, type BrokerFailure } from './wire/broker-failure.ts';
 import { RecordsReader } from './wire/decode-records.ts';
 import { failureOfCode, offsetOutOfRange } from './wire/error-codes.ts';
 import { fetchRequest, type FetchedPartition } from './wire/fetch-request.ts';
+import { RecordRooms } from './wire/record-room.ts';
 import { renewMetadata, sendRaw, type Cluster, type WireRequest } from './wire/kafkajs.ts';
 import { logRange } from './wire/list-offsets.ts';
 
@@ -63,6 +64,7 @@ export class FetchPump<P extends PartitionPosition> {
   private readonly stopped = Promise.withResolvers<void>();
   private readonly loops = new Set<number>();
   private readonly recovery: FetchRecovery;
+  private readonly rooms: RecordRooms;
   private partitionCount: number;
   private paused = false;
   private rotation = 0;
@@ -78,6 +80,7 @@ export class FetchPump<P extends PartitionPosition> {
     this.handler = handler;
     this.options = options;
     this.recovery = new FetchRecovery(options.topic, options.clock, options.logger);
+    this.rooms = new RecordRooms(options.fetchMaxBytes);
     this.partitionCount = cluster.findTopicPartitionMetadata(options.topic).length;
     for (const position of positions.values()) position.changed = () => this.changed.notify();
   }
@@ -248,10 +251,11 @@ export class FetchPump<P extends PartitionPosition> {
 
   private readOn(position: P, reader: RecordsReader, end: number): boolean {
     const from = position.position;
-    const { records, next, unreadable, more } = reader.read(this.options.fetchMaxBytesPerPartition);
+    const room = this.rooms.lend();
+    const { records, next, unreadable, more } = reader.read(this.options.fetchMaxBytesPerPartition, room);
     if (next > from) {
       const rest = more ? (): boolean => this.readOn(position, reader, end) : null;
-      this.handOver(position, { from, next, records, expired: false, end }, rest);
+      this.handOver(position, { from, next, records, expired: false, end, release: () => room.release() }, rest);
       return true;
     }
     if (unreadable !== null) {
@@ -283,7 +287,7 @@ export class FetchPump<P extends PartitionPosition> {
     const { start, end } = await logRange(await this.cluster.findBroker({ nodeId: node }), topic, position.partition);
     if (this.isObsolete(position, offset)) return false;
     if (offset < start) {
-      this.handOver(position, { from: offset, next: start, records: [], expired: true, end }, null);
+      this.handOver(position, { from: offset, next: start, records: [], expired: true, end, release: () => undefined }, null);
       return true;
     }
     if (offset > end) {

@@ -101,6 +101,11 @@ export interface Fetched {
   readonly expired: boolean;
   /** end of the readable log as the broker said it */
   readonly end: number;
+  /**
+   * Lets the bytes behind the records be used again; from then on nobody may look at a key, value or header of them. For
+   * who takes in much: what is never released is left to the garbage collector. A second call does nothing.
+   */
+  release(): void;
 }
 
 export interface GroupHandler {

@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compressSync } from 'snappy';
 import type { Compression } from '../log.ts';
-import { codecIds, compress, decompress } from './codecs.ts';
+import { codecIds, compress, decompress as decompressInto } from './codecs.ts';
 import { DecompressedTooLargeError } from './too-large.ts';
 
 const codecs = ['gzip', 'snappy', 'lz4', 'zstd'] as const satisfies readonly Compression[];
 const capBytes = 1 << 20;
 const zeros = Buffer.alloc(300_000);
+const decompress = (codecId: number, bytes: Buffer, maxBytes: number): Buffer =>
+  decompressInto(codecId, bytes, maxBytes, length => Buffer.alloc(length));
 
 /** As Java's client writes it: a header, then blocks after their lengths. */
 function xerial(blocks: readonly Buffer[]): Buffer {

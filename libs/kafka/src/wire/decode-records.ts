@@ -1,6 +1,7 @@
 import { decompress } from '../codecs/codecs.ts';
 import type { LogRecord, RecordHeaders, UnreadableRange } from '../log.ts';
 import { readInt64 } from './int64.ts';
+import type { RecordRoom } from './record-room.ts';
 import { VarintReader } from './varint.ts';
 
 export interface AbortedTransaction {
@@ -42,7 +43,8 @@ const noHeaders: RecordHeaders = Object.freeze({});
 /**
  * Reads what one fetch returned for one partition from offset `from` on. Accounts for every offset: batches that were
  * emptied by compaction, control batches and aborted transactions yield no records but move `next`; a batch cut off at
- * the end, as brokers do, is left for the next fetch. Values are not copied: they hold on to the response's bytes.
+ * the end, as brokers do, is left for the next fetch. Values are not copied: they lie in the response's bytes, or where
+ * these were decompressed to.
  *
  * kafkajs' own decoder loses the end of a batch whose last records were compacted away, and never gets past an empty one.
  */
@@ -66,7 +68,7 @@ export class RecordsReader {
   }
 
   /** Stops after the batch with which the records have `softMaxBytes` decompressed: a small response may hold very much. */
-  read(softMaxBytes: number): DecodedRecords {
+  read(softMaxBytes: number, room: RecordRoom): DecodedRecords {
     const records: LogRecord[] = [];
     let size = 0;
     while (this.at + recordsAt <= this.bytes.length) {
@@ -77,7 +79,7 @@ export class RecordsReader {
       const batchNext = readInt64(batch, 0) + batch.readInt32BE(lastOffsetDeltaAt) + 1;
       if (batchNext > this.next) {
         try {
-          size += decodeBatch(batch, this.next, this.aborted, this.maxDecompressedBytes, records);
+          size += decodeBatch(batch, this.next, this.aborted, this.maxDecompressedBytes, room, records);
         } catch (error) {
           const unreadable = { from: this.next, next: batchNext, reason: (error as Error).message };
           return { records, next: this.next, unreadable, more: false };
@@ -96,6 +98,7 @@ function decodeBatch(
   from: number,
   aborted: AbortedProducers,
   maxDecompressedBytes: number,
+  room: RecordRoom,
   into: LogRecord[],
 ): number {
   const magic = batch.readInt8(magicAt);
@@ -111,8 +114,8 @@ function decodeBatch(
   if ((attributes & transactionalFlag) !== 0 && aborted.has(producerId)) return 0;
 
   const codec = attributes & codecMask;
-  const body =
-    codec === 0 ? batch.subarray(recordsAt) : decompress(codec, batch.subarray(recordsAt), maxDecompressedBytes);
+  const content = batch.subarray(recordsAt);
+  const body = codec === 0 ? content : decompress(codec, content, maxDecompressedBytes, bytes => room.take(bytes));
   const appendTime = (attributes & logAppendTimeFlag) === 0 ? null : readInt64(batch, maxTimestampAt);
   const baseTimestamp = readInt64(batch, baseTimestampAt);
   const reader = new VarintReader(body);

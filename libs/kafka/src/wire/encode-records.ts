@@ -36,17 +36,27 @@ export function encodeRecords(records: readonly OutgoingRecord[], compression: C
   const measured = records.map((record, index) => measure(record, index, timestamps[index]! - base));
   const bodyBytes = measured.reduce((sum, { bytes }) => sum + varintSize(bytes) + bytes, 0);
 
-  const bodyStart = compression === 'none' ? recordsAt : 0;
-  let batch = Buffer.allocUnsafe(bodyStart + bodyBytes);
-  let at = bodyStart;
-  measured.forEach((record, index) => (at = writeRecord(batch, record, index, at)));
-  if (compression !== 'none') {
-    const compressed = compress(compression, batch);
-    batch = Buffer.allocUnsafe(recordsAt + compressed.length);
-    compressed.copy(batch, recordsAt);
-  }
+  const body = compression === 'none' ? null : compress(compression, writeRecords(scratchOf(bodyBytes), measured, 0));
+  const batch = Buffer.allocUnsafeSlow(recordsAt + (body?.length ?? bodyBytes));
+  if (body === null) writeRecords(batch, measured, recordsAt);
+  else body.copy(batch, recordsAt);
   writeHeader(batch, codecIds[compression], records.length, base, latest);
   return batch;
+}
+
+/** Uncompressed bodies are of no use once compressed, so small ones are all written to the same place. */
+let scratch = Buffer.alloc(0);
+const scratchBytesMax = 4 << 20;
+
+function scratchOf(bytes: number): Buffer {
+  if (bytes > scratchBytesMax) return Buffer.allocUnsafeSlow(bytes);
+  if (scratch.length < bytes) scratch = Buffer.allocUnsafeSlow(bytes);
+  return scratch.subarray(0, bytes);
+}
+
+function writeRecords(into: Buffer, measured: readonly Measured[], at: number): Buffer {
+  measured.forEach((record, index) => (at = writeRecord(into, record, index, at)));
+  return into;
 }
 
 function writeHeader(batch: Buffer, attributes: number, count: number, base: number, latest: number): void {

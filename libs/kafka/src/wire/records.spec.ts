@@ -10,6 +10,7 @@ import { RecordsReader, type AbortedTransaction, type DecodedRecords } from './d
 import { encodeRecords } from './encode-records.ts';
 import { readInt64, writeInt64 } from './int64.ts';
 import { produceRequest } from './produce-request.ts';
+import { RecordRooms } from './record-room.ts';
 import { VarintReader, varintSize, writeVarint } from './varint.ts';
 
 const capBytes = 1 << 24;
@@ -55,7 +56,8 @@ const decodeRecords = (
   from: number,
   aborted: AbortedTransaction[],
   maxDecompressedBytes: number,
-): DecodedRecords => new RecordsReader(bytes, from, aborted, maxDecompressedBytes).read(Infinity);
+): DecodedRecords =>
+  new RecordsReader(bytes, from, aborted, maxDecompressedBytes).read(Infinity, new RecordRooms(1 << 24).lend());
 
 const record = (value: string): OutgoingRecord => ({ key: null, value: Buffer.from(value) });
 const encode = (...values: string[]): Buffer => encodeRecords(values.map(record), 'none', nowMs);
@@ -203,7 +205,8 @@ describe('decodeRecords', () => {
     writeInt64(marker, 7, 43);
     const log = [transactional('aborted', 0), marker, at(encode('a'), 2), transactional('b', 3), at(encode('c'), 4)];
     const reader = new RecordsReader(Buffer.concat(log), 0, [{ producerId: 7, firstOffset: 0 }], capBytes);
-    const parts = [reader.read(1), reader.read(1), reader.read(1), reader.read(1)];
+    const room = new RecordRooms(0).lend();
+    const parts = [1, 1, 1, 1].map(softMaxBytes => reader.read(softMaxBytes, room));
     expect(parts.map(valuesOf)).toEqual([['a'], ['b'], ['c'], []]);
     expect(parts.map(({ next, more }) => [next, more])).toEqual([
       [3, true],

@@ -7,14 +7,15 @@ import {
   type DroppedRun,
   NewerContractError,
   NotABatchError,
+  Outcome,
   readBatch,
   readSourceOffset,
   type SourceRange,
   trimDropped,
 } from '@pixel-relay/contracts';
-import type { Fetched, LogRecord, UnreadableRange } from '@pixel-relay/kafka';
+import type { LogRecord, UnreadableRange } from '@pixel-relay/kafka';
 import { type Admitted, TooManyHolesError } from './account.ts';
-import { type CutBounds, noPayload, type Payload, type Unit } from './unit.ts';
+import { type CutBounds, type FetchedRecords, noPayload, type Payload, type Unit } from './unit.ts';
 
 /** Events [from, to) of a batch record, whose raw offsets begin at `firstOffset` or later. */
 interface Slice {
@@ -95,13 +96,15 @@ export interface Cut {
   readonly held: UnreadableRange | null;
 }
 
-export function cutBatches(fetched: Fetched, admitted: Admitted, bounds: CutBounds): Cut {
+export function cutBatches(fetched: FetchedRecords, admitted: Admitted, bounds: CutBounds): Cut {
   const open = new OpenUnit(bounds);
   for (const record of fetched.records) {
     let view: BatchView | null;
     let pieces: [start: number, end: number][];
     try {
       view = viewOf(record);
+      const gap = view === null ? null : admitted.takeGivenUp(view.source);
+      if (gap !== null) open.add(expired(gap, view!), record.offset, null);
       pieces = view === null ? [] : admitted.take(view.source);
     } catch (error) {
       if (!(error instanceof NewerContractError || error instanceof TooManyHolesError)) throw error;
@@ -140,6 +143,15 @@ interface Piece {
   readonly slice: Slice;
   readonly dropped: readonly DroppedRun[];
 }
+
+/** What an operator passed over: no event of it is there. */
+const expired = (source: SourceRange, view: BatchView): Piece => ({
+  source,
+  slice: { view, from: 0, to: 0, firstOffset: source.firstOffset },
+  dropped: [
+    { offset: source.firstOffset, outcome: Outcome.EXPIRED, run: source.nextOffset - source.firstOffset },
+  ],
+});
 
 /** The part of a batch that lies in [start, end) of its source. */
 function pieceOf(view: BatchView, start: number, end: number): Piece {

@@ -1,8 +1,8 @@
 /** Rule 1 for raw records: they are their own source, so the input's offsets are the events' coordinates for life. */
 import { type DroppedRun, Outcome, type SourceRange } from '@pixel-relay/contracts';
-import type { Fetched, LogRecord } from '@pixel-relay/kafka';
+import type { LogRecord } from '@pixel-relay/kafka';
 import { RAW_EPOCH } from './epochs.ts';
-import { type CutBounds, noPayload, type Payload, type Unit } from './unit.ts';
+import { type CutBounds, type FetchedRecords, noPayload, type Payload, type Unit } from './unit.ts';
 
 /** Raw record values side by side, each followed by a NUL byte, so that a reader of JSON needs no bounds checks. */
 export class RawPayload implements Payload {
@@ -45,7 +45,7 @@ export class RawPayload implements Payload {
 }
 
 /** Cuts what one fetch gave. The units' ranges tile [fetched.from, fetched.next), gaps inside. */
-export function cutRaw(topic: string, partition: number, fetched: Fetched, bounds: CutBounds): Unit[] {
+export function cutRaw(topic: string, partition: number, fetched: FetchedRecords, bounds: CutBounds): Unit[] {
   const units: Unit[] = [];
   let first = fetched.from;
   let records: LogRecord[] = [];

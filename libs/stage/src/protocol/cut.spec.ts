@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { entryLengthMax, Event, Outcome, writeBatch, writeEntry } from '@pixel-relay/contracts';
-import type { Fetched, LogRecord } from '@pixel-relay/kafka';
+import type { LogRecord } from '@pixel-relay/kafka';
 import fc from 'fast-check';
 import { Admitted } from './account.ts';
 import { cutBatches } from './cut-batches.ts';
 import { cutRaw } from './cut-raw.ts';
-import type { Unit } from './unit.ts';
+import type { FetchedRecords, Unit } from './unit.ts';
 
 const record = (offset: number, value: Buffer | null): LogRecord => ({
   offset,
@@ -14,7 +14,7 @@ const record = (offset: number, value: Buffer | null): LogRecord => ({
   timestampMs: offset,
   headers: {},
 });
-const fetched = (from: number, next: number, records: LogRecord[]): Fetched => ({
+const fetched = (from: number, next: number, records: LogRecord[]): FetchedRecords => ({
   from,
   next,
   records,

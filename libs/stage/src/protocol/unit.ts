@@ -1,5 +1,8 @@
 import type { DroppedRun, SourceRange } from '@pixel-relay/contracts';
-import type { LogRecord } from '@pixel-relay/kafka';
+import type { Fetched, LogRecord } from '@pixel-relay/kafka';
+
+/** What one fetch gave, without the say over its bytes. */
+export type FetchedRecords = Omit<Fetched, 'release'>;
 
 /** The events of a unit, still in the buffers that they were fetched in. */
 export interface Payload {

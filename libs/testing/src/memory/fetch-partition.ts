@@ -8,6 +8,7 @@ import {
 import type { Connection } from './connection.ts';
 import type { InMemoryCluster } from './in-memory-cluster.ts';
 import type { MemoryLease } from './lease.ts';
+import { lendRecords, type ReadRecords } from './lend-records.ts';
 import type { PartitionLog } from './partition-log.ts';
 import { waitForChange } from './wait-for-change.ts';
 
@@ -86,11 +87,11 @@ export class PartitionFetcher {
     const mayCut = !fetched.expired && fetched.next - fetched.from > 1;
     const cut = mayCut && faults.strike('fetch_cut', topic, partition) !== null;
     await this.#connection.homeward();
-    return cut ? cutAt(fetched, this.#connection.clock.random()) : fetched;
+    return lendRecords(cut ? cutAt(fetched, this.#connection.clock.random()) : fetched);
   }
 
   /** What is at the position now, or after the long poll. */
-  async #read(log: PartitionLog, handler: GroupHandler): Promise<Fetched | null> {
+  async #read(log: PartitionLog, handler: GroupHandler): Promise<ReadRecords | null> {
     const lease = this.#lease;
     const { topic, partition, position } = lease;
     const { fetchMaxBytes, fetchMaxBytesPerPartition, fetchMinBytes = 1, fetchMaxWaitMs } = this.#options;
@@ -135,7 +136,7 @@ export class PartitionFetcher {
 }
 
 /** The same fetch, ended at one of its later offsets, whether or not a record is there. `share` in [0, 1). */
-function cutAt(fetched: Fetched, share: number): Fetched {
+function cutAt(fetched: ReadRecords, share: number): ReadRecords {
   const width = fetched.next - fetched.from;
   const next = fetched.from + 1 + Math.floor(share * (width - 1));
   return { ...fetched, next, records: fetched.records.filter(record => record.offset < next) };

@@ -1,4 +1,5 @@
-import type { Fetched, LogRecord, OutgoingRecord, UnreadableRange } from '@pixel-relay/kafka';
+import type { LogRecord, OutgoingRecord, UnreadableRange } from '@pixel-relay/kafka';
+import type { ReadRecords } from './lend-records.ts';
 import { copyRecord, recordBytes } from './record-copy.ts';
 
 /** Dropped records are cut out of the array when they are this many and outnumber the rest: amortised, a constant each. */
@@ -103,7 +104,7 @@ export class PartitionLog {
    * `bytesMin`. Below the start: the deleted offsets, as expired. Ends before what cannot be read; not to be asked there,
    * nor above the end.
    */
-  read(from: number, bytesMax: number, bytesMin = 1): Fetched | null {
+  read(from: number, bytesMax: number, bytesMin = 1): ReadRecords | null {
     const end = this.#end;
     if (from < this.#start) return { from, next: this.#start, records: [], expired: true, end };
     if (from >= end) return null;

@@ -74,7 +74,7 @@ export function describeFetching(trial: () => Trial): void {
     const got = witness({ joined: async ([lease]) => lease!.seek(1) });
     await trial().consume(log, topic, trial().group(), got);
     await eventually('the end', () => reached(got, 6));
-    expect(got.batches[0]!.fetched).toEqual({ from: 1, next: 4, records: [], expired: true, end: 6 });
+    expect(got.batches[0]!.fetched).toMatchObject({ from: 1, next: 4, records: [], expired: true, end: 6 });
     expect(got.values()).toEqual(['p0-4', 'p0-5']);
     expectTiling(got, 0, 1, 6);
   });
