@@ -1,4 +1,7 @@
-/** One run of unbounded spawning, in a process of its own that is watched: it may not hear its own clock any more. */
+/**
+ * One run of unbounded spawning, in a process of its own that is watched: it may not hear its own clock any more. What it
+ * said last is its row then.
+ */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
