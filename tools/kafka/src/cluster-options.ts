@@ -5,6 +5,12 @@ export interface StartKafkaOptions {
   readonly dataFolder?: string;
   /** one a node, where clients connect; free ones by default */
   readonly ports?: readonly number[];
+  /**
+   * One a node: ports of proxies. Each node then has another listener, whose clients it sends to the proxy's port, and which
+   * the proxy must lead to: `behindProxies` says where it is. Nodes talk to each other past the proxies, and so does whoever
+   * starts from `brokers`.
+   */
+  readonly proxyPorts?: readonly number[];
   /** server properties laid over the defaults */
   readonly configOverrides?: Readonly<Record<string, string>>;
   /** of each node; 512 carries the benchmark's load */
@@ -18,6 +24,8 @@ export interface StartKafkaOptions {
 export interface LocalKafka {
   /** host:port of each node */
   readonly brokers: string[];
+  /** of each node, the port that its proxy must lead to; empty without `proxyPorts` */
+  readonly behindProxies: readonly number[];
   /** false: it was running before, and stop() leaves it alone */
   readonly started: boolean;
   /** of the latest start of each node; empty when `started` is false */

@@ -4,7 +4,7 @@ import { untilInCluster } from './await-cluster.ts';
 import type { ClusterRecord, LocalKafka, StartKafkaOptions } from './cluster-options.ts';
 import { kafkaVersion } from './folders.ts';
 import { KafkaMissingError } from './kafka-missing-error.ts';
-import { serverProperties, type NodeAddress } from './server-properties.ts';
+import { behindProxies, serverProperties, type NodeAddress } from './server-properties.ts';
 
 const run = promisify(execFile);
 const image = `apache/kafka:${kafkaVersion}`;
@@ -31,13 +31,24 @@ export function dockerRunArguments(
   options: StartKafkaOptions,
 ): string[] {
   const container = ({ nodeId }: NodeAddress): string => `${network}-${nodeId}`;
+  const { brokerPort, proxied } = address;
+  const published = [brokerPort, ...(proxied === undefined ? [] : [proxied.port])];
   const properties = {
     ...serverProperties(address, addresses, '/tmp/kafka-data'),
     'controller.quorum.voters': addresses.map(peer => `${peer.nodeId}@${container(peer)}:${controllerPort}`).join(','),
-    'listener.security.protocol.map': 'BROKER:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'BROKER:PLAINTEXT,PROXIED:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'inter.broker.listener.name': 'INTERNAL',
-    listeners: `BROKER://0.0.0.0:${address.brokerPort},INTERNAL://0.0.0.0:${internalPort},CONTROLLER://0.0.0.0:${controllerPort}`,
-    'advertised.listeners': `BROKER://127.0.0.1:${address.brokerPort},INTERNAL://${name}:${internalPort}`,
+    listeners: [
+      `BROKER://0.0.0.0:${brokerPort}`,
+      ...(proxied === undefined ? [] : [`PROXIED://0.0.0.0:${proxied.port}`]),
+      `INTERNAL://0.0.0.0:${internalPort}`,
+      `CONTROLLER://0.0.0.0:${controllerPort}`,
+    ].join(','),
+    'advertised.listeners': [
+      `BROKER://127.0.0.1:${brokerPort}`,
+      ...(proxied === undefined ? [] : [`PROXIED://127.0.0.1:${proxied.proxyPort}`]),
+      `INTERNAL://${name}:${internalPort}`,
+    ].join(','),
     ...options.configOverrides,
   };
   const environment = Object.entries(properties).map(
@@ -46,7 +57,7 @@ export function dockerRunArguments(
   environment.push(`KAFKA_HEAP_OPTS=-Xmx${options.heapMiB ?? 512}m`);
   return [
     ...['run', '--detach', '--name', name, '--network', network],
-    ...['--publish', `127.0.0.1:${address.brokerPort}:${address.brokerPort}`],
+    ...published.flatMap(port => ['--publish', `127.0.0.1:${port}:${port}`]),
     ...environment.flatMap(line => ['--env', line]),
     image,
   ];
@@ -88,6 +99,7 @@ export async function startDockerCluster(
   const nodes = await Promise.all(containers.map(inspectPid));
   return {
     brokers: addresses.map(({ brokerPort }) => `127.0.0.1:${brokerPort}`),
+    behindProxies: behindProxies(addresses),
     started: true,
     nodes,
     record,

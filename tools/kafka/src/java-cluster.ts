@@ -7,7 +7,7 @@ import type { ClusterRecord, LocalKafka, StartKafkaOptions } from './cluster-opt
 import { ensureJars } from './jars.ts';
 import { prepareJavaNode, startFailure, startJavaNode, type JavaNodeOptions } from './java-node.ts';
 import { endProcess, isAlive, signalProcess, type ProcessIdentity } from './process-identity.ts';
-import { serverProperties, type NodeAddress } from './server-properties.ts';
+import { behindProxies, serverProperties, type NodeAddress } from './server-properties.ts';
 
 const stopGraceMs = 10_000;
 
@@ -42,6 +42,7 @@ export async function startJavaCluster(
   }
   return {
     brokers: addresses.map(({ brokerPort }) => `127.0.0.1:${brokerPort}`),
+    behindProxies: behindProxies(addresses),
     started: true,
     nodes,
     record: { kind: 'java', nodes },

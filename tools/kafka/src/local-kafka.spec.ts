@@ -7,7 +7,10 @@ import { promisify } from 'node:util';
 import { countBrokers } from './broker-probe.ts';
 import { exclusively } from './exclusive.ts';
 import { freePorts } from './free-ports.ts';
+import { groupCoordinator, groupPartition } from './group-coordinator.ts';
 import { startKafka } from './index.ts';
+import { moveLeader } from './move-leader.ts';
+import { partitionsOf } from './partition-states.ts';
 import { identityOf, isAlive, signalProcess } from './process-identity.ts';
 import { stopSharedTestKafka, type SharedState } from './shared-kafka.ts';
 import { down, status, up } from './up.ts';
@@ -41,11 +44,39 @@ describe('startKafka', () => {
     expect(await known(kafka.brokers[0]!)).toBe(3);
     expect(kafka.nodes[0]!.pid).not.toBe(before);
 
+    await movesACoordinator(kafka.brokers[1]!);
+    await expect(partitionsOf(kafka.brokers[0]!, 'no-such-topic')).rejects.toThrow('does not know no-such-topic');
+
     await kafka.stop();
     expect(await Promise.all(kafka.brokers.map(known))).toEqual([null, null, null]);
     expect(kafka.nodes.map(({ pid }) => identityOf(pid))).toEqual([null, null, null]);
   }, 180_000);
 });
+
+/** The first question for a coordinator makes the topic that keeps groups, which takes a moment. */
+async function coordinatorOf(broker: string, groupId: string): Promise<number> {
+  for (;;) {
+    const node = await groupCoordinator(broker, groupId);
+    if (node !== null) return node;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
+async function movesACoordinator(broker: string): Promise<void> {
+  const groupId = 'a-group-to-move';
+  const coordinator = await coordinatorOf(broker, groupId);
+  const groups = await partitionsOf(broker, '__consumer_offsets');
+  const partition = groupPartition(groupId, groups.length);
+  expect(groups[partition]).toMatchObject({ partition, leader: coordinator });
+  expect([...groups[partition]!.replicas].sort()).toEqual([1, 2, 3]);
+
+  const { before, after } = await moveLeader(broker, '__consumer_offsets', partition);
+  expect(before).toBe(coordinator);
+  expect(after).not.toBe(before);
+  expect(await coordinatorOf(broker, groupId)).toBe(after);
+  const { replicas, inSync } = (await partitionsOf(broker, '__consumer_offsets'))[partition]!;
+  expect({ last: replicas.at(-1), inSync: inSync.length }).toEqual({ last: before, inSync: 3 });
+}
 
 describe('up and down', () => {
   it('starts once, says what is there, and ends it', async () => {

@@ -27,6 +27,26 @@ describe('serverProperties', () => {
   });
 });
 
+describe('a listener behind a proxy', () => {
+  const proxied = { ...three[1]!, proxied: { port: 9202, proxyPort: 9302 } };
+
+  it('sends its clients to the proxy; nodes, and clients of the other listener, go past it', () => {
+    expect(serverProperties(proxied, three, '/data')).toMatchObject({
+      listeners: 'BROKER://127.0.0.1:9002,PROXIED://127.0.0.1:9202,CONTROLLER://127.0.0.1:9102',
+      'advertised.listeners': 'BROKER://127.0.0.1:9002,PROXIED://127.0.0.1:9302',
+      'inter.broker.listener.name': 'BROKER',
+    });
+  });
+
+  it('is published by Docker too', () => {
+    const args = dockerRunArguments('net-2', 'net', proxied, three, {});
+    expect(args).toContain('127.0.0.1:9202:9202');
+    expect(args).toContain(
+      'KAFKA_ADVERTISED_LISTENERS=BROKER://127.0.0.1:9002,PROXIED://127.0.0.1:9302,INTERNAL://net-2:19092',
+    );
+  });
+});
+
 describe('dockerRunArguments', () => {
   it('publishes each node on loopback and names it to the others', () => {
     const args = dockerRunArguments('net-2', 'net', three[1]!, three, { configOverrides: { 'a.b': 'c' } });

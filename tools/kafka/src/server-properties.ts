@@ -3,7 +3,13 @@ export interface NodeAddress {
   readonly nodeId: number;
   readonly brokerPort: number;
   readonly controllerPort: number;
+  /** another listener, whose clients are told to come back by `proxyPort` */
+  readonly proxied?: { readonly port: number; readonly proxyPort: number };
 }
+
+/** Where each node waits for what its proxy lets through. */
+export const behindProxies = (addresses: readonly NodeAddress[]): number[] =>
+  addresses.flatMap(({ proxied }) => proxied?.port ?? []);
 
 /** Room for a raw record of 64 MiB wrapped into a dead letter. */
 const recordBytesMax = 68 * 1024 * 1024;
@@ -26,9 +32,16 @@ export function serverProperties(
     'controller.quorum.voters': cluster.map(peer => `${peer.nodeId}@127.0.0.1:${peer.controllerPort}`).join(','),
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'BROKER',
-    'listener.security.protocol.map': 'BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    listeners: `BROKER://127.0.0.1:${node.brokerPort},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `BROKER://127.0.0.1:${node.brokerPort}`,
+    'listener.security.protocol.map': 'BROKER:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: [
+      `BROKER://127.0.0.1:${node.brokerPort}`,
+      ...(node.proxied === undefined ? [] : [`PROXIED://127.0.0.1:${node.proxied.port}`]),
+      `CONTROLLER://127.0.0.1:${node.controllerPort}`,
+    ].join(','),
+    'advertised.listeners': [
+      `BROKER://127.0.0.1:${node.brokerPort}`,
+      ...(node.proxied === undefined ? [] : [`PROXIED://127.0.0.1:${node.proxied.proxyPort}`]),
+    ].join(','),
     'log.dirs': dataFolder,
     // A mistyped topic is an error, not a new topic.
     'auto.create.topics.enable': 'false',

@@ -20,6 +20,7 @@ export async function startKafka(options: StartKafkaOptions = {}): Promise<Local
   process.once('exit', endWithUs);
   return {
     brokers: cluster.brokers,
+    behindProxies: cluster.behindProxies,
     started: true,
     nodes: cluster.nodes,
     killNode: (index, signal) => cluster.killNode(index, signal),
@@ -42,7 +43,7 @@ export async function startCluster(
   options: StartKafkaOptions,
 ): Promise<LocalKafka & { readonly record: ClusterRecord }> {
   const say = options.say ?? ((line: string): void => void process.stderr.write(`${line}\n`));
-  const addresses = await chooseAddresses(options.nodes ?? 1, options.ports);
+  const addresses = await chooseAddresses(options.nodes ?? 1, options);
   // A folder for the data asks for processes of this machine.
   const inDocker = options.dataFolder === undefined && (await dockerAnswers());
   return inDocker ? startDockerCluster(addresses, options, say) : startJavaCluster(addresses, options, say);
@@ -59,17 +60,30 @@ export function foreignKafka(brokers: string[]): LocalKafka {
   const refuse = async (): Promise<never> => {
     throw new Error(`${brokers.join(', ')} was not started by this tool, so its nodes are not touched.`);
   };
-  return { brokers, started: false, nodes: [], stop: async () => {}, killNode: refuse, restartNode: refuse };
+  return {
+    brokers,
+    behindProxies: [],
+    started: false,
+    nodes: [],
+    stop: async () => {},
+    killNode: refuse,
+    restartNode: refuse,
+  };
 }
 
-async function chooseAddresses(count: number, ports: readonly number[] | undefined): Promise<NodeAddress[]> {
-  if (ports !== undefined && ports.length !== count) {
-    throw new Error(`${count} node(s) need ${count} port(s); ${ports.length} given.`);
+async function chooseAddresses(
+  count: number,
+  { ports, proxyPorts }: Pick<StartKafkaOptions, 'ports' | 'proxyPorts'>,
+): Promise<NodeAddress[]> {
+  for (const given of [ports, proxyPorts]) {
+    if (given === undefined || given.length === count) continue;
+    throw new Error(`${count} node(s) need ${count} port(s); ${given.length} given.`);
   }
-  const free = await freePorts(2 * count);
+  const free = await freePorts(3 * count);
   return Array.from({ length: count }, (_, index) => ({
     nodeId: index + 1,
     brokerPort: ports?.[index] ?? free[index]!,
     controllerPort: free[count + index]!,
+    ...(proxyPorts && { proxied: { port: free[2 * count + index]!, proxyPort: proxyPorts[index]! } }),
   }));
 }
