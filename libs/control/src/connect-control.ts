@@ -10,7 +10,8 @@ import {
 } from '@grpc/grpc-js';
 import { type Clock, systemClock } from '@pixel-relay/clock';
 import type { FrontierExplanation, StageStatus } from '@pixel-relay/contracts';
-import { stageControlDefinition as methods } from './stage-control-definition.ts';
+import type { SkipOrder } from './controlled-stage.ts';
+import { type SkipResponse, stageControlDefinition as methods } from './stage-control-definition.ts';
 
 export interface ConnectOptions {
   /** PEM bytes: whom to trust, and who this client is */
@@ -30,6 +31,8 @@ export interface ControlClient {
   /** Answers when the stage has drained. The drain goes on even when nobody waits for it any more. */
   drain(deadlineMs: number): Promise<StageStatus>;
   explainFrontier(): Promise<FrontierExplanation>;
+  /** Answers with what was passed over; refused where the partition is not held at that very offset. */
+  skip(order: SkipOrder): Promise<SkipResponse>;
   close(): void;
 }
 
@@ -95,6 +98,7 @@ export function connectControl(address: string, options: ConnectOptions = {}): C
     resume: () => call(methods.Resume, {}),
     drain: withinMs => call(methods.Drain, {}, withinMs),
     explainFrontier: () => call(methods.ExplainFrontier, {}),
+    skip: ({ by, ...order }) => call(methods.Skip, { ...order, requestedBy: by }),
     close: () => client.close(),
   };
 }

@@ -1,5 +1,20 @@
 import type { FrontierExplanation, StageStatus } from '@pixel-relay/contracts';
 
+/** Records that an operator gives up, where a partition is held at them. Texts are bounded. */
+export interface SkipOrder {
+  readonly topic: string;
+  readonly partition: number;
+  /** where the partition is held */
+  readonly offset: number;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** `why`, skipped: why the records [from, next) could not be read; else what the operator reads. */
+export type SkipOutcome =
+  | { readonly skipped: true; readonly from: number; readonly next: number; readonly why: string }
+  | { readonly skipped: false; readonly why: string };
+
 /** A running stage as the control plane sees it. */
 export interface ControlledStage {
   /** Called for every GetStatus and once an interval for every watcher: cheap, and it never throws. */
@@ -13,6 +28,8 @@ export interface ControlledStage {
   drain(): Promise<void>;
   /** The oldest job that is not finished, and what it waits for. */
   explainFrontier(): FrontierExplanation;
+  /** Passes a partition over what it is held at, if it is held exactly there, and here. */
+  skip(order: SkipOrder): Promise<SkipOutcome>;
   /** The event loop turns and the stage is not beyond repair. false: start the process again. */
   readonly live: boolean;
   /** Joined the group once, tables ready, producer connected; stays true through a rebalance. */

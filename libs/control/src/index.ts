@@ -1,4 +1,4 @@
-export { type ControlledStage, ControlRefusedError } from './controlled-stage.ts';
+export { type ControlledStage, ControlRefusedError, type SkipOrder, type SkipOutcome } from './controlled-stage.ts';
 export { type Control, type ControlOptions, type ControlTls, serveControl } from './serve-control.ts';
 export type { ControlEvent } from './stage-control.ts';
 export { ControlBindError, isLoopback } from './bind-server.ts';

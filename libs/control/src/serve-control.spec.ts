@@ -52,6 +52,23 @@ describe('StageControl', () => {
     expect(await client.explainFrontier()).toMatchObject({ waiting: true, offset: 2 ** 50, destination: 'acme' });
   });
 
+  it('skips at the very offset, with a reason and who gave it; refuses everything else', async () => {
+    const order = { topic: 'events.raw', partition: 3, offset: 2 ** 50, reason: 'ticket 12: a zip bomb', by: 'ops' };
+    await expect(client.skip(order)).rejects.toMatchObject({ code: status.FAILED_PRECONDITION });
+    stage.heldAt = order.offset;
+    for (const reason of ['', 'because', 'x'.repeat(201)])
+      await expect(client.skip({ ...order, reason })).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
+    expect(await client.skip(order)).toMatchObject({ from: 2 ** 50, next: 2 ** 50 + 2, reason: 'damaged' });
+    expect(stage.orders).toEqual([order, order]);
+    expect(events.map(({ method, outcome }) => [method, outcome])).toEqual([
+      ['Skip', 'refused'],
+      ['Skip', 'refused'],
+      ['Skip', 'refused'],
+      ['Skip', 'refused'],
+      ['Skip', 'done'],
+    ]);
+  });
+
   it('answers a drain when it is done, also when the stage closes its control meanwhile', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     stage.inFlight = promise;

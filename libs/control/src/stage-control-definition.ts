@@ -37,6 +37,11 @@ type Empty = Record<never, never>;
 const status: MessageType<StageStatus> = v1.StageStatus;
 const explanation: MessageType<FrontierExplanation> = v1.FrontierExplanation;
 
+export type SkipRequest = pixelrelay.control.v1.SkipRequest.$Shape;
+export type SkipResponse = pixelrelay.control.v1.SkipResponse.$Shape;
+const skipRequest: MessageType<SkipRequest> = v1.SkipRequest;
+const skipResponse: MessageType<SkipResponse> = v1.SkipResponse;
+
 export const stageControlDefinition = {
   GetStatus: method<Empty, StageStatus>('GetStatus', v1.GetStatusRequest, status),
   WatchStatus: method<{ intervalMs?: number | null }, StageStatus>('WatchStatus', v1.WatchStatusRequest, status, true),
@@ -49,9 +54,10 @@ export const stageControlDefinition = {
   Resume: method<Empty, StageStatus>('Resume', v1.ResumeRequest, status),
   Drain: method<Empty, StageStatus>('Drain', v1.DrainRequest, status),
   ExplainFrontier: method<Empty, FrontierExplanation>('ExplainFrontier', v1.ExplainFrontierRequest, explanation),
+  Skip: method<SkipRequest, SkipResponse>('Skip', skipRequest, skipResponse),
 };
 
 export type StageControlMethod = keyof typeof stageControlDefinition;
 
 /** The methods that change something: where the port is not loopback, only callers on the allow-list may use them. */
-export const CHANGING: ReadonlySet<StageControlMethod> = new Set(['SetWorkers', 'Pause', 'Resume', 'Drain']);
+export const CHANGING: ReadonlySet<StageControlMethod> = new Set(['SetWorkers', 'Pause', 'Resume', 'Drain', 'Skip']);

@@ -12,7 +12,14 @@ import type { Clock } from '@pixel-relay/clock';
 import type { StageStatus } from '@pixel-relay/contracts';
 import { callerText, identitiesOf } from './caller.ts';
 import { ControlRefusedError, type ControlledStage } from './controlled-stage.ts';
-import { CHANGING, type StageControlMethod, stageControlDefinition } from './stage-control-definition.ts';
+import { skipHeld } from './skip-held.ts';
+import {
+  CHANGING,
+  type SkipRequest,
+  type SkipResponse,
+  type StageControlMethod,
+  stageControlDefinition,
+} from './stage-control-definition.ts';
 
 /** What the log should know of: a change somebody asked for, or a call that failed for a reason of ours. */
 export interface ControlEvent {
@@ -108,6 +115,11 @@ export function addStageControl(server: Server, options: StageControlOptions): v
     }
   }
 
+  /** Who the caller says it is; beside its certificate's name where there is one. */
+  const callerSaid = (by: string, { requestedBy }: { requestedBy?: string | null | undefined }): string => {
+    const said = callerText(requestedBy ?? '');
+    return said === '' ? by : allow === null ? said : `${by} (${said})`;
+  };
   const after = async (done: Promise<void>): Promise<StageStatus> => {
     await done;
     return stage.status();
@@ -121,14 +133,14 @@ export function addStageControl(server: Server, options: StageControlOptions): v
         const wanted = workers ?? 0;
         if (wanted < 1)
           throw new ControlRefusedError('invalid', 'workers must be at least 1; to stop taking work, pause');
-        const said = callerText(requestedBy ?? '');
-        return after(stage.setWorkers(wanted, said === '' ? by : allow === null ? said : `${by} (${said})`));
+        return after(stage.setWorkers(wanted, callerSaid(by, { requestedBy })));
       },
     ),
     Pause: unary('Pause', async () => after(stage.pause())),
     Resume: unary('Resume', async () => after(stage.resume())),
     Drain: unary('Drain', async () => after(stage.drain())),
     ExplainFrontier: unary('ExplainFrontier', async () => stage.explainFrontier()),
+    Skip: unary<SkipRequest, SkipResponse>('Skip', (request, by) => skipHeld(stage, request, callerSaid(by, request))),
   };
   server.addService(stageControlDefinition, implementation);
 }

@@ -1,7 +1,7 @@
 /** A small stage that really keeps state, for the specs of this library. */
 import { systemClock } from '@pixel-relay/clock';
 import { type FrontierExplanation, Lifecycle, type StageStatus } from '@pixel-relay/contracts';
-import { ControlRefusedError, type ControlledStage } from './controlled-stage.ts';
+import { ControlRefusedError, type ControlledStage, type SkipOrder, type SkipOutcome } from './controlled-stage.ts';
 import { type Control, type ControlOptions, serveControl } from './serve-control.ts';
 
 export class StageForSpecs implements ControlledStage {
@@ -13,6 +13,9 @@ export class StageForSpecs implements ControlledStage {
   /** what drain() waits for */
   inFlight: Promise<void> = Promise.resolve();
   frontier: FrontierExplanation = { waiting: false };
+  /** the offset that events.raw/3 is held at; null: it goes on */
+  heldAt: number | null = null;
+  readonly orders: SkipOrder[] = [];
 
   status(): StageStatus {
     return {
@@ -46,6 +49,12 @@ export class StageForSpecs implements ControlledStage {
   }
   explainFrontier(): FrontierExplanation {
     return this.frontier;
+  }
+  async skip(order: SkipOrder): Promise<SkipOutcome> {
+    this.orders.push(order);
+    if (order.offset !== this.heldAt) return { skipped: false, why: `it is not held at ${order.offset}` };
+    this.heldAt = null;
+    return { skipped: true, from: order.offset, next: order.offset + 2, why: 'damaged' };
   }
 }
 

@@ -145,6 +145,21 @@ export const commonOptions = defineOptions({
     max: 600_000,
     doc: 'what the platform gives between SIGTERM and SIGKILL',
   }),
+  watchdogAfterMs: option.int({
+    default: 300_000,
+    min: 0,
+    max: 86_400_000,
+    doc: 'the process ends when a partition has not moved for so long while records came and brokers answered; 0: never',
+    reason:
+      'a fresh start heals a client that is stuck; a partition that is paused, held or waits for a partner may stand',
+  }),
+  watchdogEveryMs: option.int({
+    default: 600_000,
+    min: 0,
+    max: 86_400_000,
+    doc: 'how long a process runs before the watchdog may end it, and so how often it can at most',
+    reason: 'where a fresh start does not help, restarts must not take the rest of the group along',
+  }),
   allowFreshGroup: option.flag({
     default: false,
     doc: 'start a group that never committed although its output is not empty',
@@ -181,6 +196,10 @@ export const commonRules: readonly Rule<CommonOptions>[] = [
   {
     holds: o => o.drainDeadlineMs < o.terminationGraceMs - 10_000,
     says: '--drain-deadline-ms must be at least 10 s below --termination-grace-ms: the process would be killed while draining',
+  },
+  {
+    holds: o => o.watchdogAfterMs === 0 || o.watchdogAfterMs > o.jobTimeoutMs,
+    says: '--watchdog-after-ms must be above --job-timeout-ms, or 0: a job that may still run is no standstill',
   },
   {
     holds: o => o.heartbeatIntervalMs * 3 <= o.sessionTimeoutMs,

@@ -5,6 +5,7 @@ import type { Fetched, TopicPartition, UnreadableRange } from '@pixel-relay/kafk
 import type { Logger, Telemetry } from '@pixel-relay/telemetry';
 import type { Assignment, DoneUnit } from './protocol/assignment.ts';
 import { RAW_EPOCH } from './protocol/epochs.ts';
+import { isSkipped } from './protocol/skipped-unit.ts';
 import type { Unit } from './protocol/unit.ts';
 import type { StageObserver } from './stage-observer.ts';
 
@@ -77,7 +78,7 @@ export class StageMeter implements StageObserver {
       this.telemetry.metrics.eventsOut.add(result.forwarded);
       for (const { outcome, rule, count } of result.endedBy) this.ended(outcome as Outcome, rule, count);
       // Between stages, what was dropped before was counted where it ended.
-      if (isRaw(unit)) for (const { outcome, run } of unit.dropped) this.ended(outcome, beforeWork(outcome), run);
+      if (isRaw(unit)) for (const { outcome, run } of unit.dropped) this.ended(outcome, beforeWork(unit, outcome), run);
       if (unit.strays.length > 0) this.ended(Outcome.DEAD, 'not_a_batch', unit.strays.length);
       const oldest = result.oldestReceivedMs || unit.source?.oldestReceivedMs || 0;
       if (oldest > 0 && result.forwarded > 0) this.telemetry.recordEventAge(nowMs - oldest, result.forwarded);
@@ -86,6 +87,10 @@ export class StageMeter implements StageObserver {
 
   committed(): void {
     this.telemetry.metrics.commits.add(1, { result: 'ok' });
+  }
+
+  commitRefused(): void {
+    this.telemetry.metrics.commits.add(1, { result: 'refused' });
   }
 
   held({ lease }: Assignment, { from, next, reason }: UnreadableRange): void {
@@ -121,6 +126,7 @@ export class StageMeter implements StageObserver {
         inFlightEvents: assignment.inFlightEvents,
         lagEvents: Math.round((logEnd - assignment.frontier) * eventsPerRecord),
         frontierAgeMs: oldest === null ? 0 : this.clock.monotonic() - oldest.admittedAtMs,
+        held: assignment.held,
       };
     });
   }
@@ -138,7 +144,8 @@ export class StageMeter implements StageObserver {
 }
 
 const isRaw = (unit: Unit): boolean => unit.source?.epoch === RAW_EPOCH;
-const beforeWork = (outcome: Outcome): string => (outcome === Outcome.FILTERED ? 'tombstone' : 'retention');
+const beforeWork = (unit: Unit, outcome: Outcome): string =>
+  outcome === Outcome.FILTERED ? 'tombstone' : isSkipped(unit) ? 'skipped' : 'retention';
 
 /** Tombstones of a raw unit: events in that no worker ever sees. */
 const tombstones = (unit: Unit): number =>

@@ -9,6 +9,8 @@ export interface StageObserver {
   /** units whose output is acknowledged */
   done(assignment: Assignment, done: readonly DoneUnit[]): void;
   committed(assignment: Assignment, offset: number): void;
+  /** the broker will not take a commit: the stage ends */
+  commitRefused(): void;
   /** the partition is held there until an operator passes it over */
   held(assignment: Assignment, range: UnreadableRange): void;
 }

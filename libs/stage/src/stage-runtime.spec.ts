@@ -12,6 +12,7 @@ import {
 import type { UnreadableRange } from '@pixel-relay/kafka';
 import { InMemoryCluster, SimulatedClock } from '@pixel-relay/testing';
 import type { Unit } from './protocol/unit.ts';
+import { decodeAccount } from './protocol/account-codec.ts';
 import { nothingToDo, type UnitProcessor, type UnitResult } from './protocol/processor.ts';
 import { StageRuntime } from './stage-runtime.ts';
 
@@ -66,7 +67,7 @@ async function world(form: 'raw' | 'batches') {
     producer: await log.producer({ compression: 'none', sendTimeoutMs: 100 }),
     processor: gate,
     observer: {
-      ...{ joined: ignore, fetched: ignore, sent: ignore, done: ignore, committed: ignore },
+      ...{ joined: ignore, fetched: ignore, sent: ignore, done: ignore, committed: ignore, commitRefused: ignore },
       held: (_, range) => void held.push(range),
     },
     onFailed: error => void failed.push(error),
@@ -196,6 +197,112 @@ describe('a partition is held, and the others go on', () => {
     cluster.faults.forceRebalance('group');
     await clock.advance(2_000);
     expect([held.length, committed(0), runtime.bytesInFlight]).toEqual([2, 5, 0]);
+  });
+});
+
+describe('a skip', () => {
+  /** All that is fetched is worked on, for some seconds. */
+  const goOn = async ({ clock, gate }: Awaited<ReturnType<typeof world>>): Promise<void> => {
+    for (let n = 0; n < 15; n++) {
+      await clock.advance(200);
+      for (const { finish } of gate.units) finish();
+    }
+  };
+  const account = ({ cluster }: Awaited<ReturnType<typeof world>>) =>
+    decodeAccount(cluster.group('group').committed('in', 0)!.metadata).account.sources[0]!;
+  const append = ({ cluster }: Awaited<ReturnType<typeof world>>, ...values: Buffer[]): void =>
+    void cluster.append(
+      'in',
+      0,
+      values.map(value => ({ key: null, value })),
+    );
+
+  it('passes raw records over at the very offset that they are held at, and counts them as expired for all stages', async () => {
+    const it = await world('raw');
+    it.write(6, 1);
+    it.cluster.damage('in', 0, 3);
+    await goOn(it);
+    expect([it.committed(), it.held]).toMatchObject([3, [{ from: 3, next: 4 }]]);
+    expect(it.runtime.skip(0, 4)).toMatchObject({
+      skipped: null,
+      why: expect.stringContaining('held at offset 3, not') as unknown,
+    });
+    expect(it.runtime.skip(1, 0)).toMatchObject({ skipped: null, why: 'in/1 is not held: it goes on' });
+    expect(it.runtime.skip(2, 0)).toMatchObject({ skipped: null, why: 'in/2 is not held by this replica' });
+    expect(it.committed()).toBe(3);
+
+    expect(it.runtime.skip(0, 3)).toMatchObject({ skipped: { from: 3, next: 4 } });
+    await goOn(it);
+    expect(it.committed()).toBe(6);
+    const batches = it.cluster.records('out', 0).map(({ value }) => readBatch(value!));
+    expect(batches.map(({ source }) => [source.firstOffset, source.nextOffset])).toEqual([
+      [0, 2],
+      [2, 3],
+      [3, 4],
+      [4, 6],
+    ]);
+    expect(batches[2]!.dropped).toEqual([{ offset: 3, outcome: Outcome.EXPIRED, run: 1 }]);
+    expect(account(it)).toMatchObject({ counters: { forwarded: 5, expired: 1 } });
+    expect(it.runtime.skip(0, 3)).toMatchObject({ skipped: null });
+  });
+
+  it('passes a batch over that nobody can read: the gap before the next one of its source has expired', async () => {
+    const it = await world('batches');
+    append(it, batch(0, 2), batch(2, 6), batch(6, 8));
+    it.cluster.damage('in', 0, 1);
+    await goOn(it);
+    expect(it.committed()).toBe(1);
+    it.runtime.skip(0, 1);
+    await goOn(it);
+    expect([it.committed(), account(it).ranges.ranges]).toEqual([3, [[0, 8]]]);
+    expect(account(it).counters).toMatchObject({ forwarded: 4, expired: 4 });
+    expect(it.out().map(({ firstOffset }) => firstOffset)).toEqual([0, 2]);
+  });
+
+  it('passes a batch for a newer reader over, which is held in the middle of a fetch', async () => {
+    const it = await world('batches');
+    append(it, batch(0, 2), newer(batch(2, 4)), batch(4, 6));
+    await goOn(it);
+    expect(it.committed()).toBe(1);
+    expect(it.runtime.skip(0, 1)).toMatchObject({
+      skipped: { reason: expect.stringContaining('contract 9') as unknown },
+    });
+    await goOn(it);
+    expect([it.committed(), account(it)]).toMatchObject([3, { counters: { forwarded: 4, expired: 2 } }]);
+  });
+
+  it('takes nothing for expired when the batch was a repeated one, nor a gap that comes later', async () => {
+    const it = await world('batches');
+    append(it, batch(0, 2), batch(0, 2), batch(2, 4), batch(6, 8));
+    it.cluster.damage('in', 0, 1);
+    await goOn(it);
+    it.runtime.skip(0, 1);
+    await goOn(it);
+    expect([it.committed(), account(it).ranges.ranges]).toEqual([
+      4,
+      [
+        [0, 4],
+        [6, 8],
+      ],
+    ]);
+    expect(account(it).counters).toMatchObject({ forwarded: 6, expired: 0 });
+  });
+
+  it('of a batch is forgotten with the assignment while nothing has shown what it held: it is held again', async () => {
+    const it = await world('batches');
+    append(it, batch(0, 2), batch(2, 6));
+    it.cluster.damage('in', 0, 1);
+    await goOn(it);
+    it.runtime.skip(0, 1);
+    await goOn(it);
+    expect(it.committed()).toBe(1);
+    it.cluster.faults.forceRebalance('group');
+    await goOn(it);
+    expect([it.held.length, it.committed()]).toEqual([2, 1]);
+    it.runtime.skip(0, 1);
+    append(it, batch(6, 8));
+    await goOn(it);
+    expect([it.committed(), account(it)]).toMatchObject([3, { counters: { forwarded: 4, expired: 4 } }]);
   });
 });
 

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
 import { type FrontierExplanation, Lifecycle, type StageStatus } from '@pixel-relay/contracts';
-import { type Control, type ControlledStage, serveControl } from '@pixel-relay/control';
+import {
+  type Control,
+  type ControlledStage,
+  serveControl,
+  type SkipOrder,
+  type SkipOutcome,
+} from '@pixel-relay/control';
 import { relayctl } from './program.ts';
 
 class Stage implements ControlledStage {
@@ -18,6 +24,8 @@ class Stage implements ControlledStage {
   uptimeMs = 0;
   eventsIn = 0;
   frontier: FrontierExplanation = { waiting: false };
+  heldAt: number | null = null;
+  readonly skipOrders: SkipOrder[] = [];
   constructor(name: string) {
     this.#name = name;
   }
@@ -31,7 +39,12 @@ class Stage implements ControlledStage {
       lifecycle: this.lifecycle,
       uptimeMs,
       pool: { workers: this.workers, busy: 1 },
-      partitions: [{ topic: 'events.raw', partition: 3, position: 1_234_567, frontierAgeMs: 1_250 }],
+      partitions: [
+        {
+          ...{ topic: 'events.raw', partition: 3, position: 1_234_567, frontierAgeMs: 1_250 },
+          held: this.heldAt === null ? null : { from: this.heldAt, next: this.heldAt + 3, reason: 'damaged' },
+        },
+      ],
       totals: { eventsIn, deliveries: [{ partner: 'webhook', accepted: 7 }] },
       age: { p99Ms: 90_000 },
     };
@@ -51,6 +64,12 @@ class Stage implements ControlledStage {
   }
   explainFrontier(): FrontierExplanation {
     return this.frontier;
+  }
+  async skip(order: SkipOrder): Promise<SkipOutcome> {
+    if (order.offset !== this.heldAt) return { skipped: false, why: `held at ${this.heldAt}` };
+    this.skipOrders.push(order);
+    this.heldAt = null;
+    return { skipped: true, from: order.offset, next: order.offset + 3, why: 'damaged' };
   }
 }
 
@@ -92,7 +111,7 @@ describe('relayctl', () => {
     expect(lines[0]).toMatch(/^STAGE +INSTANCE +STATE +BUSY +/);
     expect(lines[1]).toMatch(/^parser +parser-0 +running +1\/2 .* 500 .* 1\.5 min +0 MiB$/);
     expect(lines[2]).toMatch(/^producer +producer-0 +running/);
-    expect(lines.find(line => line.startsWith('parser    events.raw'))).toMatch(/ 3 +1,234,567 .* 1\.3 s$/);
+    expect(lines.find(line => line.startsWith('parser    events.raw'))).toMatch(/ 3 +1,234,567 .* 1\.3 s +-$/);
     expect(lines.find(line => line.startsWith('producer-0  webhook'))).toMatch(/ 7 +0 +0 +0$/);
     for (const line of lines) expect(line).toBe(line.trimEnd());
   });
@@ -115,6 +134,24 @@ describe('relayctl', () => {
     expect(await run(['resume', ...addresses.slice(0, 2)])).toEqual(['parser: running']);
     expect(producer.lifecycle).toBe(Lifecycle.PAUSED);
     expect(await run(['drain', ...addresses])).toEqual(['parser: stopped', 'producer: stopped']);
+  });
+
+  it('skips where a stage is held, by whoever of them is, and nowhere else', async () => {
+    const skip = (place: string, ...more: string[]) =>
+      run(['skip', 'events.raw', place, '--reason', 'ticket 12: a zip bomb', '--by', 'ops', ...addresses, ...more]);
+    await expect(skip('3/41')).rejects.toThrow(
+      'none of these stages is held at events.raw 3/41: nothing is held there',
+    );
+    producer.heldAt = 40;
+    expect((await run(['status', ...addresses])).filter(line => line.endsWith(' 40'))).toHaveLength(1);
+    await expect(skip('3/41')).rejects.toThrow('held are events.raw 3/40');
+    expect(await skip('3/40')).toEqual([
+      'events.raw/3: passed over offsets 40 to 42 (damaged); audit counts their events as expired',
+    ]);
+    expect([parser.skipOrders, producer.skipOrders]).toEqual([
+      [],
+      [{ topic: 'events.raw', partition: 3, offset: 40, reason: 'ticket 12: a zip bomb', by: 'ops' }],
+    ]);
   });
 
   it('explains what the frontier waits for', async () => {
@@ -172,6 +209,9 @@ describe('relayctl', () => {
     [['drain', '--wait-seconds', '0', '--address', '127.0.0.1:1']],
     [['pause', '--tls-ca', 'ca.pem', '--address', '127.0.0.1:1']],
     [['pause', '--tls-ca', 'no', '--tls-cert', 'no', '--tls-key', 'no', '--address', '127.0.0.1:1']],
+    [['skip', 'events.raw', '3/40', '--address', '127.0.0.1:1']],
+    [['skip', 'events.raw', '3/40', '--reason', 'because', '--address', '127.0.0.1:1']],
+    [['skip', 'events.raw', '340', '--reason', 'ticket 12: a zip bomb', '--address', '127.0.0.1:1']],
     [['burn']],
   ])('refuses %j', async args => {
     await expect(run(args)).rejects.toThrow(/required|invalid|belong together|cannot be read|unknown command/);

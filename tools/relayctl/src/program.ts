@@ -7,6 +7,7 @@ import { addExplain } from './commands/explain.ts';
 import { addPause } from './commands/pause.ts';
 import { addPeek } from './commands/peek.ts';
 import { addResume } from './commands/resume.ts';
+import { addSkip } from './commands/skip.ts';
 import { addStatus } from './commands/status.ts';
 import { addSubscriptions } from './commands/subscriptions.ts';
 import { addTopics } from './commands/topics.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   addResume,
   addDrain,
   addExplain,
+  addSkip,
   addTopics,
   addSubscriptions,
   addAudit,

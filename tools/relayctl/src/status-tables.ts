@@ -50,6 +50,7 @@ const PARTITIONS: readonly Column<Partition & { readonly stage: string }>[] = [
   { head: 'IN FLIGHT', cell: ({ inFlightEvents }) => count(inFlightEvents), right: true },
   { head: 'LAG', cell: ({ lagEvents }) => count(lagEvents), right: true },
   { head: 'OLDEST', cell: ({ frontierAgeMs }) => duration(frontierAgeMs), right: true },
+  { head: 'HELD AT', cell: ({ held }) => (held == null ? '-' : String(held.from ?? 0)), right: true },
 ];
 
 const DELIVERIES: readonly Column<Deliveries & { readonly instance: string }>[] = [

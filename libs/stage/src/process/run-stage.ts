@@ -13,8 +13,12 @@ import type { StageDefinition } from '../stage-definition.ts';
 import type { StageTopology } from '../stage-runtime.ts';
 import { StageDoor } from './stage-door.ts';
 import { startStage } from '../start-stage.ts';
+import type { Progress, RunningStage } from '../running-stage.ts';
+import { STALLED_EXIT_CODE, StalledError, Watchdog } from './watchdog.ts';
 
 const NODE_MAJOR_MIN = 24;
+/** For leaving the group and closing connections, once everything is drained or its deadline has passed. */
+const CLOSE_MS = 10_000;
 export const VERSION = '0.1.0';
 
 /** Runs until SIGTERM or SIGINT, or until the stage cannot go on; sets the exit code. */
@@ -50,6 +54,7 @@ export async function runStage<Values extends CommonOptions>(definition: StageDe
     await run(definition, values, instance, logger);
   } catch (error) {
     refuse(plainLine(error));
+    if (error instanceof StalledError) process.exitCode = STALLED_EXIT_CODE;
   }
   // Connections of client libraries may linger; everything that matters has been awaited.
   process.exit();
@@ -97,14 +102,45 @@ async function run<Values extends CommonOptions>(
       'running',
     );
     const asked = new Promise<void>(resolve => stop.signal.addEventListener('abort', () => resolve(), { once: true }));
-    if (!stop.signal.aborted) await Promise.race([asked, stage.ended]);
+    const watchdog = watch(stage, definition, values, log, stop.signal);
+    watchdog.catch(() => undefined);
+    const stalled = await Promise.race([asked, stage.ended, watchdog]).then(
+      () => null,
+      (error: unknown) => {
+        if (error instanceof StalledError) return error;
+        throw error;
+      },
+    );
+    // What is stuck may never end; the rest is given its time.
+    if (stalled !== null)
+      systemClock.setTimer(values.drainDeadlineMs + CLOSE_MS, () => endStalled(definition, stalled));
     await stage.stop();
+    if (stalled !== null) throw stalled;
     await stage.ended;
   } finally {
     await started.log?.close();
     await started.control?.close();
     await started.telemetry?.shutdown();
   }
+}
+
+/** Rejects with StalledError; never resolves before the stage is asked to stop. */
+async function watch<Values extends CommonOptions>(
+  stage: RunningStage,
+  { topology }: StageDefinition<Values>,
+  { watchdogAfterMs: afterMs, watchdogEveryMs: everyMs }: Values,
+  { admin }: Log,
+  stopping: AbortSignal,
+): Promise<void> {
+  if (afterMs === 0) return new Promise(() => undefined);
+  const progress = (): Progress => stage.progress();
+  const options = { clock: systemClock, admin, topic: topology.input.topic, afterMs, everyMs, progress };
+  await new Watchdog(options).watch(stopping);
+}
+
+function endStalled({ name }: { readonly name: string }, { message }: StalledError): void {
+  process.stderr.write(`${name}: ${message}\n`);
+  process.exit(STALLED_EXIT_CODE);
 }
 
 /** Only fault tests set CRASH_AT. */

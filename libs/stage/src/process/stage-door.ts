@@ -1,4 +1,4 @@
-import type { ControlledStage } from '@pixel-relay/control';
+import type { ControlledStage, SkipOrder, SkipOutcome } from '@pixel-relay/control';
 import { type FrontierExplanation, Lifecycle, type StageStatus } from '@pixel-relay/contracts';
 import type { RunningStage } from '../running-stage.ts';
 
@@ -45,6 +45,10 @@ export class StageDoor implements ControlledStage {
 
   explainFrontier(): FrontierExplanation {
     return this.stage?.explainFrontier() ?? { waiting: false };
+  }
+
+  skip(order: SkipOrder): Promise<SkipOutcome> {
+    return this.running().skip(order);
   }
 
   private running(): RunningStage {

@@ -127,9 +127,30 @@ export class Account {
 /** Rule 2: what this assignment has taken in, finished or not; begins as the account's ranges and dies with the assignment. */
 export class Admitted {
   private readonly bySource: Map<string, OffsetRanges>;
+  /** sources whose next gap an operator has given up */
+  private readonly givenUp = new Set<string>();
 
   constructor(entries: readonly (readonly [string, OffsetRanges])[] = []) {
     this.bySource = new Map(entries);
+  }
+
+  /**
+   * A record was passed over whose range nobody could read. It shows as a gap before the next range of its source, and of
+   * no other: so each source's next range tells whether the record was its own.
+   */
+  giveUpNextGap(): void {
+    for (const key of this.bySource.keys()) this.givenUp.add(key);
+  }
+
+  /** Takes the gap before the range, where it was given up; null: there is none. Asked before the range is taken. */
+  takeGivenUp(source: SourceRange): SourceRange | null {
+    const key = keyOf(source.epoch, source.partition);
+    if (!this.givenUp.delete(key)) return null;
+    const ranges = this.bySource.get(key)!;
+    const first = ranges.next ?? source.firstOffset;
+    if (first >= source.firstOffset) return null;
+    ranges.add(first, source.firstOffset);
+    return { ...source, firstOffset: first, nextOffset: source.firstOffset, oldestReceivedMs: 0 };
   }
 
   /**

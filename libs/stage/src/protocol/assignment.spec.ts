@@ -27,6 +27,7 @@ function world(lease = new TestLease()) {
   const account = new Account({ ownEpoch: 7n, outputPartitions: 1, clusterId: 'c' });
   const emitted: string[] = [];
   const failed: unknown[] = [];
+  const refusals = { count: 0 };
   const sends: ((sent: boolean) => void)[] = [];
   let byHand = false;
   const released: string[] = [];
@@ -39,6 +40,7 @@ function world(lease = new TestLease()) {
       return byHand ? new Promise(resolve => sends.push(resolve)) : Promise.resolve(true);
     },
     onCommitted: () => undefined,
+    onCommitRefused: () => void refusals.count++,
     onFailed: error => void failed.push(error),
   });
   const push = (first: number, next: number) => {
@@ -50,7 +52,7 @@ function world(lease = new TestLease()) {
   };
   const offsets = (): number[] => lease.commits.map(({ offset }) => offset);
   const sendByHand = (): void => void (byHand = true);
-  return { clock, lease, account, assignment, emitted, failed, sends, released, push, offsets, sendByHand };
+  return { clock, lease, account, assignment, emitted, failed, refusals, sends, released, push, offsets, sendByHand };
 }
 
 describe('rules 3 and 4: an assignment', () => {
@@ -122,12 +124,12 @@ describe('rules 3 and 4: an assignment', () => {
     expect(offsets()).toEqual([4, 4]);
   });
 
-  it('is over, and says so, when the broker refuses its commit', async () => {
-    const { clock, lease, assignment, failed, push, offsets } = world();
+  it('is over, says so and counts it, when the broker refuses its commit', async () => {
+    const { clock, lease, assignment, failed, refusals, push, offsets } = world();
     lease.failures.push(new CommitRefusedError('not allowed', 'allow it'));
     push(0, 4).done();
     await clock.advance(5_000);
-    expect([offsets(), failed.length, assignment.live]).toEqual([[4], 1, false]);
+    expect([offsets(), failed.length, refusals.count, assignment.live]).toEqual([[4], 1, 1, false]);
   });
 
   it('is over when a send failed for good: what follows is not sent, not folded, not committed', async () => {

@@ -148,9 +148,7 @@ interface Piece {
 const expired = (source: SourceRange, view: BatchView): Piece => ({
   source,
   slice: { view, from: 0, to: 0, firstOffset: source.firstOffset },
-  dropped: [
-    { offset: source.firstOffset, outcome: Outcome.EXPIRED, run: source.nextOffset - source.firstOffset },
-  ],
+  dropped: [{ offset: source.firstOffset, outcome: Outcome.EXPIRED, run: source.nextOffset - source.firstOffset }],
 });
 
 /** The part of a batch that lies in [start, end) of its source. */

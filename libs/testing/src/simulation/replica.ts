@@ -43,6 +43,7 @@ const silent: StageObserver = {
   sent: () => undefined,
   done: () => undefined,
   committed: () => undefined,
+  commitRefused: () => undefined,
   held: () => undefined,
 };
 

@@ -33,6 +33,22 @@ export class AuditedPipeline {
     for (const name of stageNames) await this.start(name, ends, ...flags);
   }
 
+  /** The stage as it runs. */
+  stage(name: StageName): TrivialStage['running'] {
+    return this.running.get(name)!.running;
+  }
+
+  /** The partition's held offset, once the stage is held there. */
+  async heldAt(name: StageName, partition: number): Promise<number> {
+    for (;;) {
+      const held = this.stage(name)
+        .status()
+        .partitions?.find(each => each.partition === partition)?.held;
+      if (held != null) return held.from!;
+      await systemClock.sleep(10);
+    }
+  }
+
   async stop(name: StageName): Promise<void> {
     await this.running.get(name)?.stop();
     this.running.delete(name);

@@ -43,6 +43,9 @@ export const errorActions: Readonly<Record<string, Action>> = {
     'Stop the group, let the topic drain, then reset its offsets: a new epoch begins.',
   ),
   TooManySourcesError: operator('Give the intermediate topics more partitions, stopped and drained.'),
+  StalledError: operator(
+    'The process ends with code 75 and is started again; if it comes back, keep the log and look at `relayctl status`.',
+  ),
   NotABatchError: itself('Dead-letters the record as `not_a_batch`.'),
   NewerContractError: operator(
     'The partition is held until this stage is deployed anew: deploy from the producer back to the parser.',
