@@ -11,4 +11,4 @@ export type { RunningStage } from './running-stage.ts';
 export type { PartnerTotals, StageContext, StageDefinition, StageParts } from './stage-definition.ts';
 export { groupIdOf, startStage, type StageEnvironment } from './start-stage.ts';
 export type { StageObserver } from './stage-observer.ts';
-export { declareTopics, topics, type TopicSizing } from './topics.ts';
+export { declareTopics, REDRIVEN_PARTITION, topics, type TopicSizing } from './topics.ts';

@@ -1,3 +1,4 @@
+import { REDRIVEN_PARTITION } from '@pixel-relay/stage';
 import { type Column, count, table } from '../table.ts';
 import type { AuditReport } from './audit.ts';
 
@@ -12,7 +13,11 @@ const number = (head: string, cell: (row: Line) => number): Column<Line> => ({
 
 const COLUMNS: readonly Column<Line>[] = [
   { head: 'PARTITION', cell: ({ partition }) => partition, right: true },
-  { head: 'EPOCH', cell: ({ epoch, current }) => (epoch === null ? '-' : current ? epoch : `${epoch} (past)`) },
+  {
+    head: 'EPOCH',
+    cell: ({ epoch, current, partition }) =>
+      epoch === null ? '-' : current || partition === 'redriven' ? epoch : `${epoch} (past)`,
+  },
   { head: 'BASE', cell: ({ base }) => base, right: true },
   { head: 'NEXT', cell: ({ next }) => next, right: true },
   number('HANDED', ({ handed }) => handed),
@@ -29,7 +34,7 @@ export function auditText(report: AuditReport): string {
   const { totals, waitingFor, deadLetters, problems, notes, balanced } = report;
   const lines: Line[] = report.partitions.map(row => ({
     ...row,
-    partition: String(row.partition),
+    partition: row.partition === REDRIVEN_PARTITION ? 'redriven' : String(row.partition),
     base: count(row.base),
     next: count(row.next),
   }));

@@ -8,7 +8,7 @@ import { type DeadLetterIndex, indexDeadLetters } from './dead-letter-index.ts';
 import type { AuditedStage } from './pipeline-stages.ts';
 import { type PipelineReading, readPipeline } from './read-pipeline.ts';
 import { type Trace, traceEpochs } from './trace-epochs.ts';
-import { type Weighed, weighTrace } from './weigh-trace.ts';
+import { placeOf, type Weighed, weighTrace } from './weigh-trace.ts';
 
 export interface AuditOptions {
   readonly stages: readonly AuditedStage[];
@@ -107,7 +107,7 @@ function compareLetters(
     if (row.epoch === null || row.retired || from > 1) return;
     const known = epochs.slice(1).filter(epoch => epoch !== null);
     const found = letters.countEvents(known, row.partition, row.base, row.next);
-    const where = `events.raw/${row.partition}: `;
+    const where = `${placeOf(row.partition)}: `;
     if (found < row.dead && letters.whole)
       problems.push(`${where}${row.dead} events are counted as dead, but only ${found} have a dead letter`);
     else if (found > row.dead)

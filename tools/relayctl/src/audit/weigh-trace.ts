@@ -1,5 +1,6 @@
 /** One line of the audit: what the last stage's commit says became of one raw partition's events in one epoch. */
 import { type Epoch, epochText } from '@pixel-relay/contracts';
+import { REDRIVEN_PARTITION } from '@pixel-relay/stage';
 import type { Entry, PipelineReading } from './read-pipeline.ts';
 import type { Trace } from './trace-epochs.ts';
 
@@ -60,7 +61,7 @@ export function weighTrace(trace: Trace, reading: PipelineReading, earlier: bool
     above = frontiers[at]!;
   }
 
-  const place = `events.raw/${partition}`;
+  const place = placeOf(partition);
   const problems = [
     ...entries.flatMap((entry, at) => (entry === null ? [] : faultsWithin(entry, `${stages[at]!.name}, ${place}`))),
     ...entries.flatMap((entry, at) => {
@@ -102,6 +103,10 @@ export function weighTrace(trace: Trace, reading: PipelineReading, earlier: bool
     notes,
   };
 }
+
+/** The raw partition, or what operators sent again. */
+export const placeOf = (partition: number): string =>
+  partition === REDRIVEN_PARTITION ? 'redriven events' : `events.raw/${partition}`;
 
 const textOf = (epoch: Epoch | null | undefined): string | null => (epoch == null ? null : epochText(epoch));
 

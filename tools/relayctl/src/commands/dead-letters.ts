@@ -2,47 +2,36 @@ import { systemClock } from '@pixel-relay/clock';
 import { type DeadLetter, DeadLetterForm, Event } from '@pixel-relay/contracts';
 import type { Log } from '@pixel-relay/kafka';
 import { topics } from '@pixel-relay/stage';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { aboutKafka, type KafkaFlags, wholeNumber, withLog } from '../about-kafka.ts';
 import { type Context, UsageError } from '../context.ts';
+import { type Place, readPlace } from '../place.ts';
 import { readToEnd } from '../read-to-end.ts';
-import {
-  deadLetterSummary,
-  type DeadLetterSummary,
-  readDeadLetter,
-  reasonTexts,
-} from '../records/describe-dead-letter.ts';
+import { deadLetterSummary, type DeadLetterSummary, readDeadLetter } from '../records/describe-dead-letter.ts';
+import { addLetterFilter, isWanted, type LetterFilter } from '../records/letter-filter.ts';
 import { readableBytes, readableMessage } from '../records/readable.ts';
 import { readRange, RECORDS_MAX } from '../records/read-range.ts';
 import { addReveal, noteReveal, type RevealFlags } from '../records/reveal.ts';
 import { count, duration, table } from '../table.ts';
+import { addRedrive } from './redrive.ts';
 
-interface ListFlags extends KafkaFlags {
-  readonly reason?: string;
-  readonly stage?: string;
-  readonly partner?: string;
+interface ListFlags extends KafkaFlags, LetterFilter {
   readonly count: number;
-}
-
-interface Place {
-  readonly partition: number;
-  readonly offset: number;
 }
 
 type Letter = DeadLetterSummary & { readonly at: string };
 
-/** `relayctl dead-letters ls|show`: why events could not go on. */
+/** `relayctl dead-letters ls|show|redrive`: why events could not go on, and another try. */
 export function addDeadLetters(program: Command, context: Context): void {
   const parent = program.command('dead-letters').description('events that could not go on, and why');
-  aboutKafka(parent.command('ls').description('the newest dead letters, and how many there are by reason'))
-    .addOption(new Option('--reason <reason>', 'of this reason only').choices(reasonTexts))
-    .option('--stage <name>', 'of this stage only')
-    .option('--partner <name>', 'of deliveries to this partner only')
+  const ls = parent.command('ls').description('the newest dead letters, and how many there are by reason');
+  addLetterFilter(aboutKafka(ls))
     .option('--count <n>', 'how many to list', wholeNumber(1, RECORDS_MAX), 20)
     .action((flags: ListFlags) => list(flags, context));
   addReveal(aboutKafka(parent.command('show').description('one dead letter; the event in it is masked')))
-    .argument('<place>', 'partition/offset in the dead-letter topic, as ls prints it', place)
+    .argument('<place>', 'partition/offset in the dead-letter topic, as ls prints it', readPlace)
     .action((at: Place, flags: KafkaFlags & RevealFlags) => show(at, flags, context));
+  addRedrive(parent, context);
 }
 
 async function list(flags: ListFlags, context: Context): Promise<void> {
@@ -84,7 +73,7 @@ async function newest(log: Log, flags: ListFlags): Promise<{ letters: Letter[]; 
       const read = readDeadLetter(value);
       if (read === null) continue;
       const letter = { at: `${partition}/${offset}`, ...deadLetterSummary(read) };
-      if (!wanted(letter, flags)) continue;
+      if (!isWanted(letter, flags)) continue;
       byReason[letter.reason] = (byReason[letter.reason] ?? 0) + 1;
       letters.push(letter);
       if (letters.length >= 2 * flags.count) keepNewest();
@@ -93,11 +82,6 @@ async function newest(log: Log, flags: ListFlags): Promise<{ letters: Letter[]; 
   keepNewest();
   return { letters, byReason };
 }
-
-const wanted = (letter: Letter, { reason, stage, partner }: ListFlags): boolean =>
-  (reason === undefined || letter.reason === reason) &&
-  (stage === undefined || letter.stage === stage) &&
-  (partner === undefined || letter.partner === partner);
 
 async function show(at: Place, flags: KafkaFlags & RevealFlags, context: Context): Promise<void> {
   const { records } = await withLog(flags, context, log =>
@@ -129,10 +113,4 @@ function originalOf({ form, original }: DeadLetter): unknown {
   } catch {
     return readableBytes(bytes);
   }
-}
-
-function place(text: string): Place {
-  const [, partition, offset] = /^(\d{1,7})\/(\d{1,15})$/.exec(text) ?? [];
-  if (offset === undefined) throw new InvalidArgumentError('Write partition/offset, e.g. 3/17.');
-  return { partition: Number(partition), offset: Number(offset) };
 }
