@@ -1,24 +1,37 @@
 import { Outcome } from '@pixel-relay/contracts';
-import { type Payload, reasonName, type Unit, type UnitProcessor, type UnitResult } from '@pixel-relay/stage';
+import {
+  type Payload,
+  reasonName,
+  type Unit,
+  type UnitOwner,
+  type UnitProcessor,
+  type UnitResult,
+} from '@pixel-relay/stage';
 import type { Delivery } from './delivery/delivery.ts';
 import type { DeliveryResult } from './delivery/delivery-job.ts';
 
-/** Units as delivery jobs: a unit is done when each of its deliveries is accepted, dead or taken over. */
+/** Units as delivery jobs: a unit is done when each of its deliveries is accepted, withdrawn, dead or parked. */
 export class DeliveryProcessor implements UnitProcessor {
   private readonly delivery: Delivery;
+  private readonly parks: boolean;
 
-  constructor(delivery: Delivery) {
+  /** @param parks false: deliveries are tried here for as long as it takes */
+  constructor(delivery: Delivery, parks: boolean) {
     this.delivery = delivery;
+    this.parks = parks;
   }
 
-  async submit(unit: Unit, signal: AbortSignal): Promise<{ result: Promise<UnitResult> }> {
+  async submit(unit: Unit, signal: AbortSignal, owner: UnitOwner): Promise<{ result: Promise<UnitResult> }> {
     const { payload, source } = unit;
     const bytes = Buffer.allocUnsafeSlow(payload.byteLength);
     const starts = new Uint32Array(payload.count);
     const ends = new Uint32Array(payload.count);
     payload.load(bytes, starts, ends);
     const events = { count: payload.count, bytes, starts, ends };
-    const { result } = await this.delivery.submit({ events, source: source! }, signal);
+    const { result } = await this.delivery.submit(
+      { events, source: source!, ...(this.parks ? { owner } : {}) },
+      signal,
+    );
     return { result: result.then(done => resultOf(payload, done)) };
   }
 }
@@ -34,6 +47,12 @@ function resultOf(payload: Payload, done: DeliveryResult): UnitResult {
     oldestReceivedMs: 0,
     dropped: ended.map(({ sourceOffset }) => ({ offset: sourceOffset, outcome: Outcome.DEAD, run: 1 })),
     dead,
+    pairs: {
+      accepted: done.accepted,
+      withdrawn: done.withdrawn,
+      parked: done.parked,
+      dead: dead.length - ended.length,
+    },
     endedBy: ended.map(({ reason }) => ({ outcome: Outcome.DEAD, rule: reasonName(reason), count: 1 })),
     release: () => undefined,
   };

@@ -13,6 +13,7 @@ export const Augmentation = event.Augmentation;
 export const DeadLetter = pixelrelay.deadletter.v1.DeadLetter;
 export const DeadLetterForm = pixelrelay.deadletter.v1.Form;
 export const EventBatch = pixelrelay.batch.v1.EventBatch;
+export const ParkedDelivery = pixelrelay.delivery.v1.ParkedDelivery;
 
 const subscription = pixelrelay.subscription.v1;
 export const Subscription = subscription.Subscription;
@@ -33,6 +34,7 @@ export type Verdict = pixelrelay.event.v1.Verdict.$Shape;
 export type PartnerDecision = pixelrelay.event.v1.PartnerDecision.$Shape;
 export type Augmentation = pixelrelay.event.v1.Augmentation.$Shape;
 export type DeadLetter = pixelrelay.deadletter.v1.DeadLetter.$Shape;
+export type ParkedDelivery = pixelrelay.delivery.v1.ParkedDelivery.$Shape;
 export type Subscription = pixelrelay.subscription.v1.Subscription.$Shape;
 export type StageStatus = pixelrelay.control.v1.StageStatus.$Shape;
 export type FrontierExplanation = pixelrelay.control.v1.FrontierExplanation.$Shape;

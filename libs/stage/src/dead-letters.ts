@@ -56,8 +56,37 @@ export function deadEventRecord(
   return { key: Buffer.from(key.join('/')), value: asBuffer(value) };
 }
 
+/** The letter of a delivery that ended away from its batch. Its key is the one that it would have had there. */
+export interface DeadDelivery {
+  readonly stage: string;
+  readonly source: {
+    readonly topic: string;
+    readonly epoch: string;
+    readonly partition: number;
+    readonly offset: number;
+  };
+  readonly partner: string;
+  /** the record in which it waited */
+  readonly input: { readonly topic: string; readonly partition: number; readonly offset: number };
+  readonly reason: Reason;
+  readonly detail: string;
+  readonly attempts: number;
+  readonly firstFailedMs: number;
+  readonly lastFailedMs: number;
+  /** the event's encoded bytes */
+  readonly original: Buffer;
+}
+
+export function deadDeliveryRecord(dead: DeadDelivery): OutgoingRecord {
+  const { source, stage, partner } = dead;
+  const detail = dead.detail.slice(0, DETAIL_CHARS_MAX);
+  const value = DeadLetter.encode({ ...dead, detail, form: DeadLetterForm.EVENT }).finish();
+  const key = [source.epoch, source.partition, source.offset, stage, partner];
+  return { key: Buffer.from(key.join('/')), value: asBuffer(value) };
+}
+
 /** A record of a batch topic that is no batch: it has no source coordinates, so its own place is its key. */
-export function strayRecord(record: LogRecord, context: DeadLetterContext): OutgoingRecord {
+export function strayRecord(record: LogRecord, context: Omit<DeadLetterContext, 'ownEpoch'>): OutgoingRecord {
   const { inputTopic, inputPartition, nowMs, stage } = context;
   const value = DeadLetter.encode({
     reason: Reason.NOT_A_BATCH,

@@ -1,6 +1,6 @@
 import type { Clock } from '@pixel-relay/clock';
 import type { pixelrelay } from '@pixel-relay/contracts';
-import type { Log, LogProducer } from '@pixel-relay/kafka';
+import type { GroupConsumer, Log, LogProducer } from '@pixel-relay/kafka';
 import type { OptionSet, Rule } from '@pixel-relay/options';
 import type { Logger, Telemetry } from '@pixel-relay/telemetry';
 import type { PoolStatus } from '@pixel-relay/worker-pool';
@@ -44,6 +44,8 @@ export interface StageParts {
   readonly deliveries?: () => PartnerTotals[];
   /** the delivery that the frontier waits for, where it is known; null: none is in flight */
   readonly oldestDelivery?: () => { readonly attempts: number; readonly destination: string } | null;
+  /** what else is consumed: it pauses, resumes and stops together with the stage's own consumer */
+  readonly beside?: Pick<GroupConsumer, 'pause' | 'resume' | 'stop'>;
   /** Ends workers and tables. Nothing is in flight any more, or its deadline has passed. */
   close(): Promise<void>;
 }

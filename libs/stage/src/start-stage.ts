@@ -1,6 +1,6 @@
 /** Composes a stage on a given log, clock and telemetry: real Kafka in a process of its own, or the in-memory log. */
 import type { Clock } from '@pixel-relay/clock';
-import { type Log, TopicMissingError } from '@pixel-relay/kafka';
+import { type ConsumeOptions, type Log, TopicMissingError } from '@pixel-relay/kafka';
 import type { Logger, Telemetry } from '@pixel-relay/telemetry';
 import type { CommonOptions } from './common-options.ts';
 import { RunningStage } from './running-stage.ts';
@@ -39,7 +39,7 @@ export async function startStage<Values extends CommonOptions>(
   const runtime = new StageRuntime({
     topology,
     groupId,
-    limits: limitsOf(values),
+    limits: runtimeLimitsOf(values),
     clock,
     admin: log.admin,
     producer,
@@ -47,20 +47,7 @@ export async function startStage<Values extends CommonOptions>(
     observer: meter,
     onFailed: fail,
   });
-  const consumer = await log.consume(
-    {
-      groupId,
-      topic: topology.input.topic,
-      sessionTimeoutMs: values.sessionTimeoutMs,
-      rebalanceTimeoutMs: values.rebalanceTimeoutMs,
-      heartbeatIntervalMs: values.heartbeatIntervalMs,
-      fetchMaxWaitMs: values.fetchMaxWaitMs,
-      fetchMinBytes: values.fetchMinBytes,
-      fetchMaxBytesPerPartition: values.fetchMaxBytesPerPartition,
-      fetchMaxBytes: values.fetchMaxBytes,
-    },
-    runtime,
-  );
+  const consumer = await log.consume(consumeOptionsOf(values, groupId, topology.input.topic), runtime);
   return new RunningStage(
     {
       ...environment,
@@ -92,7 +79,20 @@ async function checkTopics(log: Log, topology: StageTopology, alsoNeeds: readonl
     );
 }
 
-function limitsOf(values: CommonOptions): RuntimeLimits {
+/** As the stage's own consumer reads; one beside it may read otherwise. */
+export const consumeOptionsOf = (values: CommonOptions, groupId: string, topic: string): ConsumeOptions => ({
+  groupId,
+  topic,
+  sessionTimeoutMs: values.sessionTimeoutMs,
+  rebalanceTimeoutMs: values.rebalanceTimeoutMs,
+  heartbeatIntervalMs: values.heartbeatIntervalMs,
+  fetchMaxWaitMs: values.fetchMaxWaitMs,
+  fetchMinBytes: values.fetchMinBytes,
+  fetchMaxBytesPerPartition: values.fetchMaxBytesPerPartition,
+  fetchMaxBytes: values.fetchMaxBytes,
+});
+
+export function runtimeLimitsOf(values: CommonOptions): RuntimeLimits {
   return {
     cut: { eventsMax: values.batchEventsMax, bytesMax: values.batchBytesMax },
     inFlightBytesMax: values.inFlightBytesMax,

@@ -7,14 +7,12 @@ export const topics = {
   validated: 'events.validated',
   augmented: 'events.augmented',
   deadLetter: 'events.dead-letter',
+  retry10s: 'deliveries.retry.10s',
+  retry1m: 'deliveries.retry.1m',
+  retry10m: 'deliveries.retry.10m',
+  retry1h: 'deliveries.retry.1h',
   subscriptions: 'subscriptions',
 } as const;
-
-/**
- * Source partition of events that an operator sends again from the dead letters: none that a raw topic can have, so that
- * their epochs never take the place of a raw partition's.
- */
-export const REDRIVEN_PARTITION = 2_147_483_647;
 
 export interface TopicSizing {
   /** of all data topics alike, so that a key keeps its partition from stage to stage */
@@ -48,6 +46,10 @@ export function declareTopics(sizing: TopicSizing): TopicDeclaration[] {
     data(topics.validated, WRAPPED_BYTES_MAX, DAY_MS),
     data(topics.augmented, WRAPPED_BYTES_MAX, DAY_MS),
     data(topics.deadLetter, WRAPPED_BYTES_MAX, 14 * DAY_MS),
+    // A delivery is written again at every wait, so this is how long its reader may be down.
+    ...[topics.retry10s, topics.retry1m, topics.retry10m, topics.retry1h].map(topic =>
+      data(topic, WRAPPED_BYTES_MAX, 14 * DAY_MS),
+    ),
     {
       topic: topics.subscriptions,
       partitions: 1,

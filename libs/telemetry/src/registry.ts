@@ -120,8 +120,14 @@ export const registry = {
   deliveriesParked: counter({
     name: 'pixelrelay_deliveries_parked_total',
     unit: '{event}',
-    doc: 'Deliveries handed to a retry topic.',
+    doc: 'Deliveries handed to a retry topic, each time again.',
     attributes: { partner },
+  }),
+  deliveriesWaiting: gauge({
+    name: 'pixelrelay_deliveries_waiting',
+    unit: '{event}',
+    doc: "Deliveries that wait in a retry topic, in this replica's partitions.",
+    attributes: { 'messaging.destination.name': topic },
   }),
   deliveriesDead: counter({
     name: 'pixelrelay_deliveries_dead_total',

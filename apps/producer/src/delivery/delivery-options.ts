@@ -3,7 +3,7 @@ import type { SubscriptionTable } from '@pixel-relay/subscriptions';
 import type { Router, SendOutcome } from './connector.ts';
 import type { PaceLimits } from './destination.ts';
 import type { Ending, HandOver } from './open-job.ts';
-import type { OnUnsettled } from './unsettled.ts';
+import type { Parking } from './parking.ts';
 
 export interface DeliveryLimits {
   /** requests under way at once, over all destinations */
@@ -18,7 +18,7 @@ export interface DeliveryLimits {
   readonly inFlightBytesMax: number;
   /** destinations kept when idle, with their connections */
   readonly destinationsMax: number;
-  /** failed attempts after which a hand-over is dead */
+  /** failed attempts after which a hand-over is parked, or dead where it cannot be */
   readonly attemptsMax: number;
   /** partners counted by name; further ones are counted together */
   readonly partnersCountedMax: number;
@@ -41,8 +41,8 @@ export interface DeliveryDeps {
   readonly clock: Clock;
   readonly logger?: DeliveryLogger;
   readonly observer?: DeliveryObserver;
-  /** default: boundedAttempts(limits.attemptsMax) */
-  readonly onUnsettled?: OnUnsettled;
+  /** default: none; hand-overs are tried here until their attempts are used up, or as long as it takes while held */
+  readonly parking?: Parking;
 }
 
 /** What is needed of a logger; pino's fits. */

@@ -527,42 +527,6 @@ describe('giving up a job', () => {
   });
 });
 
-describe('what is not settled', () => {
-  it('may be parked elsewhere, and is then not waited for', async () => {
-    const parked: string[] = [];
-    const it = world(
-      { ads: { eventsMax: 2, answer: () => failed } },
-      {
-        deps: {
-          onUnsettled: async ({ handOvers, failures, kind, destination }) => {
-            if (failures < 2) return 'retry';
-            parked.push(...handOvers.map(({ sourceOffset }) => `${sourceOffset} ${kind} ${destination}`));
-            return 'parked';
-          },
-        },
-      },
-    );
-    expect(await deliver(it, jobOf([{ id: '1' }, { id: '2' }]))).toEqual({
-      handed: 2,
-      accepted: 0,
-      withdrawn: 0,
-      parked: 2,
-      dead: [],
-    });
-    expect(parked).toEqual(['0 retry script ads', '1 retry script ads']);
-  });
-
-  it('stays ours when parking fails', async () => {
-    let calls = 0;
-    const it = world(
-      { ads: { answer: (_, attempt) => (attempt < 3 ? failed : accepted) } },
-      { deps: { onUnsettled: () => (calls++, Promise.reject(new Error('no broker'))) } },
-    );
-    expect(await deliver(it, jobOf([{ id: '1' }]))).toMatchObject({ accepted: 1, parked: 0 });
-    expect(calls).toBe(2);
-  });
-});
-
 describe('NothingLost: every hand-over of every job is settled exactly once', () => {
   const outcome = fc.oneof(
     { weight: 6, arbitrary: fc.constant<SendOutcome>(accepted) },

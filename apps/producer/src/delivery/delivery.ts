@@ -9,6 +9,7 @@ import { DeliveryClosedError, type DeliveryJob, type DeliveryResult } from './de
 import type { DeliveryDeps } from './delivery-options.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { type Ending, type HandOver, OpenJob } from './open-job.ts';
+import { OverdueWatch } from './overdue-watch.ts';
 import { type PartnerTotals, PartnerTallies } from './partner-tallies.ts';
 import { HandOverReader } from './read-hand-overs.ts';
 
@@ -28,7 +29,10 @@ export class Delivery {
   private readonly dispatcher: Dispatcher;
   private readonly reader = new HandOverReader();
   private readonly tallies: PartnerTallies;
+  /** in the order in which they were admitted */
   private readonly open = new Set<OpenJob>();
+  /** null: nothing is parked */
+  private readonly overdue: OverdueWatch | null;
   /** why nothing is taken any more */
   private ended: Error | null = null;
 
@@ -41,6 +45,10 @@ export class Delivery {
       settle: (handOver, ending) => this.settle(handOver, ending),
       broke: error => this.broke(error),
     });
+    this.overdue =
+      deps.parking === undefined
+        ? null
+        : new OverdueWatch(deps.clock, deps.parking.afterMs, this.open, waiting => this.dispatcher.leave(waiting));
   }
 
   /**
@@ -52,7 +60,7 @@ export class Delivery {
     const open = new OpenJob(job, this.deps.clock.monotonic());
     const handOvers = this.reader.read(open);
     if (handOvers.length === 0) {
-      open.begin([]);
+      open.begin([], open.submittedMs);
       return { result: open.result };
     }
     const bytes = bytesOf(job);
@@ -112,6 +120,7 @@ export class Delivery {
   /** Ends it: requests under way may finish until the deadline, everything else is given up. Never rejects. */
   async close({ deadlineMs }: { readonly deadlineMs: number }): Promise<void> {
     this.ended ??= new DeliveryClosedError();
+    this.overdue?.close();
     await this.dispatcher.stop(deadlineMs);
     for (const open of this.open) open.abandon(this.ended);
     await this.dispatcher.destinations.close();
@@ -131,7 +140,8 @@ export class Delivery {
     signal.addEventListener('abort', onAbort, { once: true });
     this.open.add(open);
     open.result.then(leave, leave);
-    open.begin(handOvers);
+    open.begin(handOvers, this.deps.clock.monotonic());
+    this.overdue?.start();
     this.dispatcher.dispatch(handOvers);
   }
 

@@ -49,6 +49,11 @@ export class Destination {
     return this.failuresInRow >= this.limits.breakerFailures;
   }
 
+  /** How long nothing may be sent, ms from now. */
+  get pausedForMs(): number {
+    return Math.max(0, this.pausedUntilMs - this.clock.monotonic());
+  }
+
   enqueue(handOver: HandOver): void {
     const group = this.route.groupOf(handOver);
     let queue = this.groups.get(group);

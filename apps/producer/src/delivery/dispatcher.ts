@@ -12,7 +12,6 @@ import { Destinations } from './destinations.ts';
 import type { Ending, HandOver } from './open-job.ts';
 import type { Parcel } from './parcel.ts';
 import type { PartnerTallies } from './partner-tallies.ts';
-import { boundedAttempts, type OnUnsettled, type UnsettledAnswer } from './unsettled.ts';
 
 type Failure = Extract<SendOutcome, { kind: 'retry' | 'held' }>;
 
@@ -29,7 +28,6 @@ export class Dispatcher {
   private readonly deps: DeliveryDeps;
   private readonly tallies: PartnerTallies;
   private readonly hooks: Hooks;
-  private readonly onUnsettled: OnUnsettled;
   private pumping = false;
   private stopped = false;
 
@@ -39,7 +37,6 @@ export class Dispatcher {
     this.hooks = hooks;
     const { limits, clock, logger, table } = deps;
     this.gate = new ConsentGate(table);
-    this.onUnsettled = deps.onUnsettled ?? boundedAttempts(limits.attemptsMax);
     this.destinations = new Destinations({
       clock,
       limits: limits.pace,
@@ -58,11 +55,27 @@ export class Dispatcher {
 
   dispatch(handOvers: readonly HandOver[]): void {
     const touched = new Set<Destination>();
+    const away: HandOver[] = [];
     for (const handOver of handOvers) {
-      const destination = this.place(handOver);
-      if (destination !== null) touched.add(destination);
+      const destination = this.find(handOver);
+      if (destination === null) continue;
+      if (this.waitsInVain(handOver, destination)) away.push(handOver);
+      else destination.enqueue(handOver);
+      touched.add(destination);
     }
     for (const destination of touched) this.destinations.changed(destination);
+    if (away.length > 0) void this.parkOrBury(away);
+  }
+
+  /** Takes what waits out of its destinations' queues: it is parked, or dead if that leads nowhere any more. */
+  leave(waiting: readonly HandOver[]): void {
+    // Before anything is settled or sent, so that nobody else can take hold of them.
+    for (const handOver of waiting) handOver.underWay = 'parking';
+    for (const destination of [...this.destinations]) {
+      destination.drop(({ underWay }) => underWay === 'parking');
+      this.destinations.changed(destination);
+    }
+    void this.parkOrBury(waiting);
   }
 
   /** Lets go of what waits and belongs to jobs that nobody waits for any more. */
@@ -79,8 +92,8 @@ export class Dispatcher {
     await this.pool.drain({ deadlineMs });
   }
 
-  /** Puts it into its destination's queue, or settles it. */
-  private place(handOver: HandOver): Destination | null {
+  /** Where it goes; null: it was settled. */
+  private find(handOver: HandOver): Destination | null {
     const checked = this.gate.check(handOver);
     if ('ending' in checked) {
       this.hooks.settle(handOver, checked.ending);
@@ -91,9 +104,17 @@ export class Dispatcher {
       this.hooks.settle(handOver, unusable('the subscription has no destination that this producer knows'));
       return null;
     }
-    const destination = this.destinations.for(route);
-    destination.enqueue(handOver);
-    return destination;
+    return this.destinations.for(route);
+  }
+
+  /**
+   * Whether it would only wait here to be parked. A destination whose breaker is open is tried with parked deliveries
+   * alone: one whose requests hang would hold the frontier with each that is made to see whether it is back.
+   */
+  private waitsInVain({ job: { job } }: HandOver, destination: Destination): boolean {
+    const { parking } = this.deps;
+    if (parking === undefined || job.owner === undefined) return false;
+    return (destination.troubled && job.parked === undefined) || destination.pausedForMs >= parking.afterMs;
   }
 
   /** Asks workers for every destination that is ready, in turn, as fast as the pool admits. */
@@ -143,14 +164,18 @@ export class Dispatcher {
     if (events.length === 0) return;
     const { clock, observer } = this.deps;
     const { handOvers } = parcel;
-    for (const handOver of handOvers)
+    for (const handOver of handOvers) {
       if (handOver.attempts++ === 0) observer?.firstAttempt?.(handOver.partner, handOver.receivedMs);
+      handOver.firstAttemptMs ||= clock.now();
+      handOver.underWay = 'request';
+    }
     const partners = new Set(handOvers.map(({ partner }) => partner));
     this.tallies.requested(partners);
     const begunMs = clock.monotonic();
     const outcome = await destination.connector.send({ events, madeAtMs: parcel.madeAtMs }, signal);
+    for (const handOver of handOvers) handOver.underWay = null;
     observer?.requested?.(partners, outcome.kind, handOvers.length, clock.monotonic() - begunMs);
-    await this.after(destination, parcel, outcome);
+    this.after(destination, parcel, outcome);
   }
 
   /** Consent once more; what belongs elsewhere by now goes there. */
@@ -172,7 +197,7 @@ export class Dispatcher {
     return events;
   }
 
-  private async after(destination: Destination, parcel: Parcel, outcome: SendOutcome): Promise<void> {
+  private after(destination: Destination, parcel: Parcel, outcome: SendOutcome): void {
     const { handOvers } = parcel;
     switch (outcome.kind) {
       case 'accepted':
@@ -201,30 +226,69 @@ export class Dispatcher {
     }
   }
 
-  private async afterFailure(destination: Destination, parcel: Parcel, failure: Failure): Promise<void> {
-    const { handOvers } = parcel;
-    for (const handOver of handOvers) if (!handOver.job.abandoned) this.tallies.failed(handOver);
+  private afterFailure(destination: Destination, parcel: Parcel, failure: Failure): void {
     if (failure.kind === 'retry') {
       parcel.failures++;
       destination.failed(parcel, failure.retryAfterMs);
     } else destination.held(parcel);
-    const answer = await this.ask(destination, parcel, failure);
-    if (answer === 'retry') return this.again(destination, parcel);
-    if (answer === 'parked') return this.settleAll(handOvers, { kind: 'parked' });
     const reason = (failure.kind === 'retry' ? failure.lastReason : undefined) ?? Reason.DELIVERY_EXPIRED;
-    this.settleAll(handOvers, { kind: 'dead', reason, detail: failure.detail });
+    const leaving: HandOver[] = [];
+    const staying: HandOver[] = [];
+    for (const handOver of parcel.handOvers) {
+      if (handOver.job.abandoned) continue;
+      this.tallies.failed(handOver);
+      if (failure.kind === 'retry') handOver.failures++;
+      handOver.trouble = { reason, detail: failure.detail };
+      (this.mayStay(handOver, destination, failure) ? staying : leaving).push(handOver);
+    }
+    parcel.handOvers = staying;
+    this.again(destination, parcel);
+    if (leaving.length > 0) void this.parkOrBury(leaving);
   }
 
-  private async ask({ route }: Destination, parcel: Parcel, { kind, detail }: Failure): Promise<UnsettledAnswer> {
-    const { handOvers, failures } = parcel;
-    const oldestMs = handOvers.reduce((least, { job }) => Math.min(least, job.submittedMs), Infinity);
-    const ageMs = this.deps.clock.monotonic() - oldestMs;
+  /** Whether it may wait here for its next attempt. */
+  private mayStay(
+    { failures, job: { job, admittedMs } }: HandOver,
+    destination: Destination,
+    { kind }: Failure,
+  ): boolean {
+    const { parking, limits, clock } = this.deps;
+    if (kind === 'retry' && failures >= limits.attemptsMax) return false;
+    if (parking === undefined || job.owner === undefined) return true;
+    return !destination.troubled && job.parked === undefined && clock.monotonic() - admittedMs < parking.afterMs;
+  }
+
+  /** What has time and attempts left is parked, or, if that fails, goes on being tried here; the rest is dead. */
+  private async parkOrBury(handOvers: readonly HandOver[]): Promise<void> {
+    const { parking } = this.deps;
     try {
-      return await this.onUnsettled({ handOvers, kind, failures, ageMs, destination: route.label, detail });
-    } catch (err) {
-      // Not known to be parked, so it is still ours.
-      this.deps.logger?.warn({ err, destination: route.label }, 'parking failed; the delivery goes on trying');
-      return 'retry';
+      const lasting: HandOver[] = [];
+      for (const handOver of handOvers) {
+        if (handOver.job.abandoned) continue;
+        handOver.underWay = 'parking';
+        if (handOver.job.job.owner !== undefined && parking?.fits(handOver)) lasting.push(handOver);
+        else this.hooks.settle(handOver, { kind: 'dead', ...(handOver.trouble ?? NEVER_TRIED) });
+      }
+      if (lasting.length === 0) return;
+      const parked = await parking!.park(lasting);
+      lasting.forEach(handOver => (handOver.underWay = null));
+      this.settleAll(
+        lasting.filter((_, at) => parked[at]),
+        PARKED,
+      );
+      this.putBack(lasting.filter(({ settled, job }) => !settled && !job.abandoned));
+    } catch (error) {
+      this.hooks.broke(error);
+    }
+  }
+
+  /** Into the queue whatever state its destination is in: there is no other place for it now. */
+  private putBack(handOvers: readonly HandOver[]): void {
+    for (const handOver of handOvers) {
+      const destination = this.find(handOver);
+      if (destination === null) continue;
+      destination.enqueue(handOver);
+      this.destinations.changed(destination);
     }
   }
 
@@ -238,4 +302,9 @@ export class Dispatcher {
   }
 }
 
+const PARKED: Ending = { kind: 'parked' };
+const NEVER_TRIED = {
+  reason: Reason.DELIVERY_EXPIRED,
+  detail: 'it waited for its destination until its time was over',
+};
 const unusable = (detail: string): Ending => ({ kind: 'dead', reason: Reason.DESTINATION_INVALID, detail });

@@ -1,6 +1,7 @@
 import type { Reason } from '@pixel-relay/contracts';
 import type { PartnerAnswer } from '@pixel-relay/partners';
 import type { DeadDelivery, DeliveryJob, DeliveryResult } from './delivery-job.ts';
+import type { Trouble } from './parking.ts';
 
 /** How a hand-over ends; each ends once. */
 export type Ending =
@@ -21,7 +22,15 @@ export class HandOver {
   /** ms since 1970 */
   readonly receivedMs: number;
   /** requests that it was in */
-  attempts = 0;
+  attempts: number;
+  /** those that failed and count; what holds a destination up does not */
+  failures: number;
+  /** ms since 1970; 0: not tried yet */
+  firstAttemptMs: number;
+  /** what came of the last attempt that failed */
+  trouble: Trouble | null = null;
+  /** in a request, or being parked; null: it waits */
+  underWay: 'request' | 'parking' | null = null;
   /** an attempt failed */
   troubled = false;
   settled = false;
@@ -39,6 +48,10 @@ export class HandOver {
     this.receivedMs = event.receivedMs;
     this.partner = partner;
     this.answer = answer;
+    const { parked } = job.job;
+    this.attempts = parked?.attempts ?? 0;
+    this.failures = parked?.failures ?? 0;
+    this.firstAttemptMs = parked?.firstAttemptMs ?? 0;
   }
 
   get byteLength(): number {
@@ -56,6 +69,8 @@ export class HandOver {
 export class OpenJob {
   readonly job: DeliveryJob;
   readonly submittedMs: number;
+  /** monotonic time of its admission: from here on its hand-overs are waited for */
+  admittedMs = Infinity;
   readonly sourceOffsets: Float64Array;
   readonly dead: DeadDelivery[] = [];
   handOvers: readonly HandOver[] = [];
@@ -84,8 +99,9 @@ export class OpenJob {
     return this.ended && this.unsettled > 0;
   }
 
-  begin(handOvers: readonly HandOver[]): void {
+  begin(handOvers: readonly HandOver[], admittedMs: number): void {
     this.handOvers = handOvers;
+    this.admittedMs = admittedMs;
     this.unsettled = handOvers.length;
     if (this.unsettled === 0) this.resolve();
   }

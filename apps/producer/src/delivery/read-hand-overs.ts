@@ -23,7 +23,8 @@ type Allowed = readonly { readonly partner: string; readonly answer: PartnerAnsw
 
 /**
  * Finds, by place and without decoding events, who may have what. An event that cannot be read goes to the job's dead;
- * only ALLOW and ALLOW_LIMITED in its verdict make a hand-over, so one without a readable verdict goes nowhere.
+ * only ALLOW and ALLOW_LIMITED in its verdict make a hand-over, so one without a readable verdict goes nowhere. A parked
+ * delivery is of one of those partners.
  */
 export class HandOverReader {
   private readonly scan = new FieldScan();
@@ -59,7 +60,9 @@ export class HandOverReader {
       name: this.text(EventField.NAME),
       receivedMs: scan.int64(EventField.RECEIVED_MS),
     };
-    for (const { partner, answer } of allowed) handOvers.push(new HandOver(open, event, partner, answer));
+    const only = open.job.parked?.partner;
+    for (const { partner, answer } of allowed)
+      if (only === undefined || partner === only) handOvers.push(new HandOver(open, event, partner, answer));
   }
 
   private text(field: number): string {

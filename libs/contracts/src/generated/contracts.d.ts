@@ -7233,9 +7233,6 @@ export namespace pixelrelay {
                 /** PartitionStatus frontierAgeMs. */
                 frontierAgeMs: number;
 
-                /** PartitionStatus held. */
-                held?: (pixelrelay.control.v1.HeldRecords.$Properties|null);
-
                 /**
                  * Creates a new PartitionStatus instance using the specified properties.
                  * @param [properties] Properties to set
@@ -7292,92 +7289,12 @@ export namespace pixelrelay {
                     /** PartitionStatus frontierAgeMs */
                     frontierAgeMs?: (number|null);
 
-                    /** PartitionStatus held */
-                    held?: (pixelrelay.control.v1.HeldRecords.$Properties|null);
-
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a PartitionStatus. */
                 type $Shape = pixelrelay.control.v1.PartitionStatus.$Properties;
-            }
-
-            /**
-             * Properties of a HeldRecords.
-             * @deprecated Use pixelrelay.control.v1.HeldRecords.$Properties instead.
-             */
-            interface IHeldRecords extends pixelrelay.control.v1.HeldRecords.$Properties {
-            }
-
-            /** Represents a HeldRecords. */
-            class HeldRecords {
-
-                /**
-                 * Constructs a new HeldRecords.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: pixelrelay.control.v1.HeldRecords.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** HeldRecords from. */
-                from: number;
-
-                /** HeldRecords next. */
-                next: number;
-
-                /** HeldRecords reason. */
-                reason: string;
-
-                /**
-                 * Creates a new HeldRecords instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns HeldRecords instance
-                 */
-                static create(properties: pixelrelay.control.v1.HeldRecords.$Shape): pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape;
-                static create(properties?: pixelrelay.control.v1.HeldRecords.$Properties): pixelrelay.control.v1.HeldRecords;
-
-                /**
-                 * Encodes the specified HeldRecords message. Does not implicitly {@link pixelrelay.control.v1.HeldRecords.verify|verify} messages.
-                 * @param message HeldRecords message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: pixelrelay.control.v1.HeldRecords.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a HeldRecords message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape} HeldRecords
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape;
-            }
-
-            namespace HeldRecords {
-
-                /** Properties of a HeldRecords. */
-                interface $Properties {
-
-                    /** HeldRecords from */
-                    from?: (number|null);
-
-                    /** HeldRecords next */
-                    next?: (number|null);
-
-                    /** HeldRecords reason */
-                    reason?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a HeldRecords. */
-                type $Shape = pixelrelay.control.v1.HeldRecords.$Properties;
             }
 
             /**
@@ -7848,172 +7765,6 @@ export namespace pixelrelay {
                 /** Shape of a FrontierExplanation. */
                 type $Shape = pixelrelay.control.v1.FrontierExplanation.$Properties;
             }
-
-            /**
-             * Properties of a SkipRequest.
-             * @deprecated Use pixelrelay.control.v1.SkipRequest.$Properties instead.
-             */
-            interface ISkipRequest extends pixelrelay.control.v1.SkipRequest.$Properties {
-            }
-
-            /** Represents a SkipRequest. */
-            class SkipRequest {
-
-                /**
-                 * Constructs a new SkipRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: pixelrelay.control.v1.SkipRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SkipRequest topic. */
-                topic: string;
-
-                /** SkipRequest partition. */
-                partition: number;
-
-                /** SkipRequest offset. */
-                offset: number;
-
-                /** SkipRequest reason. */
-                reason: string;
-
-                /** SkipRequest requestedBy. */
-                requestedBy: string;
-
-                /**
-                 * Creates a new SkipRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SkipRequest instance
-                 */
-                static create(properties: pixelrelay.control.v1.SkipRequest.$Shape): pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape;
-                static create(properties?: pixelrelay.control.v1.SkipRequest.$Properties): pixelrelay.control.v1.SkipRequest;
-
-                /**
-                 * Encodes the specified SkipRequest message. Does not implicitly {@link pixelrelay.control.v1.SkipRequest.verify|verify} messages.
-                 * @param message SkipRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: pixelrelay.control.v1.SkipRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SkipRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape} SkipRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape;
-            }
-
-            namespace SkipRequest {
-
-                /** Properties of a SkipRequest. */
-                interface $Properties {
-
-                    /** SkipRequest topic */
-                    topic?: (string|null);
-
-                    /** SkipRequest partition */
-                    partition?: (number|null);
-
-                    /** SkipRequest offset */
-                    offset?: (number|null);
-
-                    /** SkipRequest reason */
-                    reason?: (string|null);
-
-                    /** SkipRequest requestedBy */
-                    requestedBy?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SkipRequest. */
-                type $Shape = pixelrelay.control.v1.SkipRequest.$Properties;
-            }
-
-            /**
-             * Properties of a SkipResponse.
-             * @deprecated Use pixelrelay.control.v1.SkipResponse.$Properties instead.
-             */
-            interface ISkipResponse extends pixelrelay.control.v1.SkipResponse.$Properties {
-            }
-
-            /** Represents a SkipResponse. */
-            class SkipResponse {
-
-                /**
-                 * Constructs a new SkipResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: pixelrelay.control.v1.SkipResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SkipResponse from. */
-                from: number;
-
-                /** SkipResponse next. */
-                next: number;
-
-                /** SkipResponse reason. */
-                reason: string;
-
-                /**
-                 * Creates a new SkipResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SkipResponse instance
-                 */
-                static create(properties: pixelrelay.control.v1.SkipResponse.$Shape): pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape;
-                static create(properties?: pixelrelay.control.v1.SkipResponse.$Properties): pixelrelay.control.v1.SkipResponse;
-
-                /**
-                 * Encodes the specified SkipResponse message. Does not implicitly {@link pixelrelay.control.v1.SkipResponse.verify|verify} messages.
-                 * @param message SkipResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: pixelrelay.control.v1.SkipResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SkipResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape} SkipResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape;
-            }
-
-            namespace SkipResponse {
-
-                /** Properties of a SkipResponse. */
-                interface $Properties {
-
-                    /** SkipResponse from */
-                    from?: (number|null);
-
-                    /** SkipResponse next */
-                    next?: (number|null);
-
-                    /** SkipResponse reason */
-                    reason?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SkipResponse. */
-                type $Shape = pixelrelay.control.v1.SkipResponse.$Properties;
-            }
         }
     }
 
@@ -8386,6 +8137,139 @@ export namespace pixelrelay {
 
                 /** DESTINATION_INVALID value */
                 DESTINATION_INVALID = 17
+            }
+        }
+    }
+
+    /** Namespace delivery. */
+    namespace delivery {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a ParkedDelivery.
+             * @deprecated Use pixelrelay.delivery.v1.ParkedDelivery.$Properties instead.
+             */
+            interface IParkedDelivery extends pixelrelay.delivery.v1.ParkedDelivery.$Properties {
+            }
+
+            /** Represents a ParkedDelivery. */
+            class ParkedDelivery {
+
+                /**
+                 * Constructs a new ParkedDelivery.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.delivery.v1.ParkedDelivery.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ParkedDelivery source. */
+                source?: (pixelrelay.deadletter.v1.SourceRef.$Properties|null);
+
+                /** ParkedDelivery partner. */
+                partner: string;
+
+                /** ParkedDelivery shopId. */
+                shopId: string;
+
+                /** ParkedDelivery attempts. */
+                attempts: number;
+
+                /** ParkedDelivery failures. */
+                failures: number;
+
+                /** ParkedDelivery firstAttemptMs. */
+                firstAttemptMs: number;
+
+                /** ParkedDelivery deadlineMs. */
+                deadlineMs: number;
+
+                /** ParkedDelivery notBeforeMs. */
+                notBeforeMs: number;
+
+                /** ParkedDelivery lastReason. */
+                lastReason: pixelrelay.deadletter.v1.Reason;
+
+                /** ParkedDelivery lastDetail. */
+                lastDetail: string;
+
+                /** ParkedDelivery event. */
+                event: Uint8Array;
+
+                /**
+                 * Creates a new ParkedDelivery instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ParkedDelivery instance
+                 */
+                static create(properties: pixelrelay.delivery.v1.ParkedDelivery.$Shape): pixelrelay.delivery.v1.ParkedDelivery & pixelrelay.delivery.v1.ParkedDelivery.$Shape;
+                static create(properties?: pixelrelay.delivery.v1.ParkedDelivery.$Properties): pixelrelay.delivery.v1.ParkedDelivery;
+
+                /**
+                 * Encodes the specified ParkedDelivery message. Does not implicitly {@link pixelrelay.delivery.v1.ParkedDelivery.verify|verify} messages.
+                 * @param message ParkedDelivery message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.delivery.v1.ParkedDelivery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ParkedDelivery message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.delivery.v1.ParkedDelivery & pixelrelay.delivery.v1.ParkedDelivery.$Shape} ParkedDelivery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.delivery.v1.ParkedDelivery & pixelrelay.delivery.v1.ParkedDelivery.$Shape;
+            }
+
+            namespace ParkedDelivery {
+
+                /** Properties of a ParkedDelivery. */
+                interface $Properties {
+
+                    /** ParkedDelivery source */
+                    source?: (pixelrelay.deadletter.v1.SourceRef.$Properties|null);
+
+                    /** ParkedDelivery partner */
+                    partner?: (string|null);
+
+                    /** ParkedDelivery shopId */
+                    shopId?: (string|null);
+
+                    /** ParkedDelivery attempts */
+                    attempts?: (number|null);
+
+                    /** ParkedDelivery failures */
+                    failures?: (number|null);
+
+                    /** ParkedDelivery firstAttemptMs */
+                    firstAttemptMs?: (number|null);
+
+                    /** ParkedDelivery deadlineMs */
+                    deadlineMs?: (number|null);
+
+                    /** ParkedDelivery notBeforeMs */
+                    notBeforeMs?: (number|null);
+
+                    /** ParkedDelivery lastReason */
+                    lastReason?: (pixelrelay.deadletter.v1.Reason|null);
+
+                    /** ParkedDelivery lastDetail */
+                    lastDetail?: (string|null);
+
+                    /** ParkedDelivery event */
+                    event?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ParkedDelivery. */
+                type $Shape = pixelrelay.delivery.v1.ParkedDelivery.$Properties;
             }
         }
     }

@@ -17997,7 +17997,6 @@ export const pixelrelay = $root.pixelrelay = (() => {
                  * @property {number|null} [inFlightEvents] PartitionStatus inFlightEvents
                  * @property {number|null} [lagEvents] PartitionStatus lagEvents
                  * @property {number|null} [frontierAgeMs] PartitionStatus frontierAgeMs
-                 * @property {pixelrelay.control.v1.HeldRecords.$Properties|null} [held] PartitionStatus held
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -18094,14 +18093,6 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 PartitionStatus.prototype.frontierAgeMs = 0;
 
                 /**
-                 * PartitionStatus held.
-                 * @member {pixelrelay.control.v1.HeldRecords.$Properties|null|undefined} held
-                 * @memberof pixelrelay.control.v1.PartitionStatus
-                 * @instance
-                 */
-                PartitionStatus.prototype.held = null;
-
-                /**
                  * Creates a new PartitionStatus instance using the specified properties.
                  * @function create
                  * @memberof pixelrelay.control.v1.PartitionStatus
@@ -18149,8 +18140,6 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         writer.uint32(/* id 7, wireType 0 =*/56).int64(message.lagEvents);
                     if (message.frontierAgeMs != null && $Object.hasOwnProperty.call(message, "frontierAgeMs") && !$Object.is(message.frontierAgeMs, 0))
                         writer.uint32(/* id 8, wireType 1 =*/65).double(message.frontierAgeMs);
-                    if (message.held != null && $Object.hasOwnProperty.call(message, "held"))
-                        $root.pixelrelay.control.v1.HeldRecords.encode(message.held, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -18267,12 +18256,6 @@ export const pixelrelay = $root.pixelrelay = (() => {
                                     delete message.frontierAgeMs;
                                 continue;
                             }
-                        case 9: {
-                                if (wireType !== 2)
-                                    break;
-                                message.held = $root.pixelrelay.control.v1.HeldRecords.decode(reader, reader.size(), $undefined, _depth + 1, message.held);
-                                continue;
-                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -18291,198 +18274,6 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 return PartitionStatus;
-            })();
-
-            v1.HeldRecords = (function() {
-
-                /**
-                 * Properties of a HeldRecords.
-                 * @typedef {Object} pixelrelay.control.v1.HeldRecords.$Properties
-                 * @property {number|null} [from] HeldRecords from
-                 * @property {number|null} [next] HeldRecords next
-                 * @property {string|null} [reason] HeldRecords reason
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-
-                /**
-                 * Properties of a HeldRecords.
-                 * @memberof pixelrelay.control.v1
-                 * @interface IHeldRecords
-                 * @augments pixelrelay.control.v1.HeldRecords.$Properties
-                 * @deprecated Use pixelrelay.control.v1.HeldRecords.$Properties instead.
-                 */
-
-                /**
-                 * Shape of a HeldRecords.
-                 * @typedef {pixelrelay.control.v1.HeldRecords.$Properties} pixelrelay.control.v1.HeldRecords.$Shape
-                 */
-
-                /**
-                 * Constructs a new HeldRecords.
-                 * @memberof pixelrelay.control.v1
-                 * @classdesc Represents a HeldRecords.
-                 * @constructor
-                 * @param {pixelrelay.control.v1.HeldRecords.$Properties=} [properties] Properties to set
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-                const HeldRecords = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                /**
-                 * HeldRecords from.
-                 * @member {number} from
-                 * @memberof pixelrelay.control.v1.HeldRecords
-                 * @instance
-                 */
-                HeldRecords.prototype.from = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-                /**
-                 * HeldRecords next.
-                 * @member {number} next
-                 * @memberof pixelrelay.control.v1.HeldRecords
-                 * @instance
-                 */
-                HeldRecords.prototype.next = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-                /**
-                 * HeldRecords reason.
-                 * @member {string} reason
-                 * @memberof pixelrelay.control.v1.HeldRecords
-                 * @instance
-                 */
-                HeldRecords.prototype.reason = "";
-
-                /**
-                 * Creates a new HeldRecords instance using the specified properties.
-                 * @function create
-                 * @memberof pixelrelay.control.v1.HeldRecords
-                 * @static
-                 * @param {pixelrelay.control.v1.HeldRecords.$Properties=} [properties] Properties to set
-                 * @returns {pixelrelay.control.v1.HeldRecords} HeldRecords instance
-                 * @type {{
-                 *   (properties: pixelrelay.control.v1.HeldRecords.$Shape): pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape;
-                 *   (properties?: pixelrelay.control.v1.HeldRecords.$Properties): pixelrelay.control.v1.HeldRecords;
-                 * }}
-                 */
-                HeldRecords.create = function(properties) {
-                    return new HeldRecords(properties);
-                };
-
-                /**
-                 * Encodes the specified HeldRecords message. Does not implicitly {@link pixelrelay.control.v1.HeldRecords.verify|verify} messages.
-                 * @function encode
-                 * @memberof pixelrelay.control.v1.HeldRecords
-                 * @static
-                 * @param {pixelrelay.control.v1.HeldRecords.$Properties} message HeldRecords message or plain object to encode
-                 * @param {$protobuf.Writer} [writer] Writer to encode to
-                 * @returns {$protobuf.Writer} Writer
-                 */
-                HeldRecords.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.from != null && $Object.hasOwnProperty.call(message, "from") && (typeof message.from === "object" ? message.from.low || message.from.high : message.from !== 0))
-                        writer.uint32(/* id 1, wireType 0 =*/8).int64(message.from);
-                    if (message.next != null && $Object.hasOwnProperty.call(message, "next") && (typeof message.next === "object" ? message.next.low || message.next.high : message.next !== 0))
-                        writer.uint32(/* id 2, wireType 0 =*/16).int64(message.next);
-                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
-                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                /**
-                 * Decodes a HeldRecords message from the specified reader or buffer.
-                 * @function decode
-                 * @memberof pixelrelay.control.v1.HeldRecords
-                 * @static
-                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-                 * @param {number} [length] Message length if known beforehand
-                 * @returns {pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape} HeldRecords
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                HeldRecords.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.pixelrelay.control.v1.HeldRecords();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.from = value;
-                                else
-                                    delete message.from;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.next = value;
-                                else
-                                    delete message.next;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.reason = value;
-                                else
-                                    delete message.reason;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return HeldRecords;
             })();
 
             v1.Totals = (function() {
@@ -19726,430 +19517,6 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 return FrontierExplanation;
             })();
 
-            v1.SkipRequest = (function() {
-
-                /**
-                 * Properties of a SkipRequest.
-                 * @typedef {Object} pixelrelay.control.v1.SkipRequest.$Properties
-                 * @property {string|null} [topic] SkipRequest topic
-                 * @property {number|null} [partition] SkipRequest partition
-                 * @property {number|null} [offset] SkipRequest offset
-                 * @property {string|null} [reason] SkipRequest reason
-                 * @property {string|null} [requestedBy] SkipRequest requestedBy
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-
-                /**
-                 * Properties of a SkipRequest.
-                 * @memberof pixelrelay.control.v1
-                 * @interface ISkipRequest
-                 * @augments pixelrelay.control.v1.SkipRequest.$Properties
-                 * @deprecated Use pixelrelay.control.v1.SkipRequest.$Properties instead.
-                 */
-
-                /**
-                 * Shape of a SkipRequest.
-                 * @typedef {pixelrelay.control.v1.SkipRequest.$Properties} pixelrelay.control.v1.SkipRequest.$Shape
-                 */
-
-                /**
-                 * Constructs a new SkipRequest.
-                 * @memberof pixelrelay.control.v1
-                 * @classdesc Represents a SkipRequest.
-                 * @constructor
-                 * @param {pixelrelay.control.v1.SkipRequest.$Properties=} [properties] Properties to set
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-                const SkipRequest = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                /**
-                 * SkipRequest topic.
-                 * @member {string} topic
-                 * @memberof pixelrelay.control.v1.SkipRequest
-                 * @instance
-                 */
-                SkipRequest.prototype.topic = "";
-
-                /**
-                 * SkipRequest partition.
-                 * @member {number} partition
-                 * @memberof pixelrelay.control.v1.SkipRequest
-                 * @instance
-                 */
-                SkipRequest.prototype.partition = 0;
-
-                /**
-                 * SkipRequest offset.
-                 * @member {number} offset
-                 * @memberof pixelrelay.control.v1.SkipRequest
-                 * @instance
-                 */
-                SkipRequest.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-                /**
-                 * SkipRequest reason.
-                 * @member {string} reason
-                 * @memberof pixelrelay.control.v1.SkipRequest
-                 * @instance
-                 */
-                SkipRequest.prototype.reason = "";
-
-                /**
-                 * SkipRequest requestedBy.
-                 * @member {string} requestedBy
-                 * @memberof pixelrelay.control.v1.SkipRequest
-                 * @instance
-                 */
-                SkipRequest.prototype.requestedBy = "";
-
-                /**
-                 * Creates a new SkipRequest instance using the specified properties.
-                 * @function create
-                 * @memberof pixelrelay.control.v1.SkipRequest
-                 * @static
-                 * @param {pixelrelay.control.v1.SkipRequest.$Properties=} [properties] Properties to set
-                 * @returns {pixelrelay.control.v1.SkipRequest} SkipRequest instance
-                 * @type {{
-                 *   (properties: pixelrelay.control.v1.SkipRequest.$Shape): pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape;
-                 *   (properties?: pixelrelay.control.v1.SkipRequest.$Properties): pixelrelay.control.v1.SkipRequest;
-                 * }}
-                 */
-                SkipRequest.create = function(properties) {
-                    return new SkipRequest(properties);
-                };
-
-                /**
-                 * Encodes the specified SkipRequest message. Does not implicitly {@link pixelrelay.control.v1.SkipRequest.verify|verify} messages.
-                 * @function encode
-                 * @memberof pixelrelay.control.v1.SkipRequest
-                 * @static
-                 * @param {pixelrelay.control.v1.SkipRequest.$Properties} message SkipRequest message or plain object to encode
-                 * @param {$protobuf.Writer} [writer] Writer to encode to
-                 * @returns {$protobuf.Writer} Writer
-                 */
-                SkipRequest.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
-                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.topic);
-                    if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
-                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.partition);
-                    if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
-                        writer.uint32(/* id 3, wireType 0 =*/24).int64(message.offset);
-                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
-                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
-                    if (message.requestedBy != null && $Object.hasOwnProperty.call(message, "requestedBy") && message.requestedBy !== "")
-                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.requestedBy);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                /**
-                 * Decodes a SkipRequest message from the specified reader or buffer.
-                 * @function decode
-                 * @memberof pixelrelay.control.v1.SkipRequest
-                 * @static
-                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-                 * @param {number} [length] Message length if known beforehand
-                 * @returns {pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape} SkipRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                SkipRequest.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.pixelrelay.control.v1.SkipRequest();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.topic = value;
-                                else
-                                    delete message.topic;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 0)
-                                    break;
-                                if (value = reader.int32())
-                                    message.partition = value;
-                                else
-                                    delete message.partition;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.offset = value;
-                                else
-                                    delete message.offset;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.reason = value;
-                                else
-                                    delete message.reason;
-                                continue;
-                            }
-                        case 5: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.requestedBy = value;
-                                else
-                                    delete message.requestedBy;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return SkipRequest;
-            })();
-
-            v1.SkipResponse = (function() {
-
-                /**
-                 * Properties of a SkipResponse.
-                 * @typedef {Object} pixelrelay.control.v1.SkipResponse.$Properties
-                 * @property {number|null} [from] SkipResponse from
-                 * @property {number|null} [next] SkipResponse next
-                 * @property {string|null} [reason] SkipResponse reason
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-
-                /**
-                 * Properties of a SkipResponse.
-                 * @memberof pixelrelay.control.v1
-                 * @interface ISkipResponse
-                 * @augments pixelrelay.control.v1.SkipResponse.$Properties
-                 * @deprecated Use pixelrelay.control.v1.SkipResponse.$Properties instead.
-                 */
-
-                /**
-                 * Shape of a SkipResponse.
-                 * @typedef {pixelrelay.control.v1.SkipResponse.$Properties} pixelrelay.control.v1.SkipResponse.$Shape
-                 */
-
-                /**
-                 * Constructs a new SkipResponse.
-                 * @memberof pixelrelay.control.v1
-                 * @classdesc Represents a SkipResponse.
-                 * @constructor
-                 * @param {pixelrelay.control.v1.SkipResponse.$Properties=} [properties] Properties to set
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-                const SkipResponse = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                /**
-                 * SkipResponse from.
-                 * @member {number} from
-                 * @memberof pixelrelay.control.v1.SkipResponse
-                 * @instance
-                 */
-                SkipResponse.prototype.from = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-                /**
-                 * SkipResponse next.
-                 * @member {number} next
-                 * @memberof pixelrelay.control.v1.SkipResponse
-                 * @instance
-                 */
-                SkipResponse.prototype.next = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-                /**
-                 * SkipResponse reason.
-                 * @member {string} reason
-                 * @memberof pixelrelay.control.v1.SkipResponse
-                 * @instance
-                 */
-                SkipResponse.prototype.reason = "";
-
-                /**
-                 * Creates a new SkipResponse instance using the specified properties.
-                 * @function create
-                 * @memberof pixelrelay.control.v1.SkipResponse
-                 * @static
-                 * @param {pixelrelay.control.v1.SkipResponse.$Properties=} [properties] Properties to set
-                 * @returns {pixelrelay.control.v1.SkipResponse} SkipResponse instance
-                 * @type {{
-                 *   (properties: pixelrelay.control.v1.SkipResponse.$Shape): pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape;
-                 *   (properties?: pixelrelay.control.v1.SkipResponse.$Properties): pixelrelay.control.v1.SkipResponse;
-                 * }}
-                 */
-                SkipResponse.create = function(properties) {
-                    return new SkipResponse(properties);
-                };
-
-                /**
-                 * Encodes the specified SkipResponse message. Does not implicitly {@link pixelrelay.control.v1.SkipResponse.verify|verify} messages.
-                 * @function encode
-                 * @memberof pixelrelay.control.v1.SkipResponse
-                 * @static
-                 * @param {pixelrelay.control.v1.SkipResponse.$Properties} message SkipResponse message or plain object to encode
-                 * @param {$protobuf.Writer} [writer] Writer to encode to
-                 * @returns {$protobuf.Writer} Writer
-                 */
-                SkipResponse.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.from != null && $Object.hasOwnProperty.call(message, "from") && (typeof message.from === "object" ? message.from.low || message.from.high : message.from !== 0))
-                        writer.uint32(/* id 1, wireType 0 =*/8).int64(message.from);
-                    if (message.next != null && $Object.hasOwnProperty.call(message, "next") && (typeof message.next === "object" ? message.next.low || message.next.high : message.next !== 0))
-                        writer.uint32(/* id 2, wireType 0 =*/16).int64(message.next);
-                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
-                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                /**
-                 * Decodes a SkipResponse message from the specified reader or buffer.
-                 * @function decode
-                 * @memberof pixelrelay.control.v1.SkipResponse
-                 * @static
-                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-                 * @param {number} [length] Message length if known beforehand
-                 * @returns {pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape} SkipResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                SkipResponse.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.pixelrelay.control.v1.SkipResponse();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.from = value;
-                                else
-                                    delete message.from;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.next = value;
-                                else
-                                    delete message.next;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.reason = value;
-                                else
-                                    delete message.reason;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return SkipResponse;
-            })();
-
             return v1;
         })();
 
@@ -21012,6 +20379,379 @@ export const pixelrelay = $root.pixelrelay = (() => {
         })();
 
         return deadletter;
+    })();
+
+    pixelrelay.delivery = (function() {
+
+        /**
+         * Namespace delivery.
+         * @memberof pixelrelay
+         * @namespace
+         */
+        const delivery = {};
+
+        delivery.v1 = (function() {
+
+            /**
+             * Namespace v1.
+             * @memberof pixelrelay.delivery
+             * @namespace
+             */
+            const v1 = {};
+
+            v1.ParkedDelivery = (function() {
+
+                /**
+                 * Properties of a ParkedDelivery.
+                 * @typedef {Object} pixelrelay.delivery.v1.ParkedDelivery.$Properties
+                 * @property {pixelrelay.deadletter.v1.SourceRef.$Properties|null} [source] ParkedDelivery source
+                 * @property {string|null} [partner] ParkedDelivery partner
+                 * @property {string|null} [shopId] ParkedDelivery shopId
+                 * @property {number|null} [attempts] ParkedDelivery attempts
+                 * @property {number|null} [failures] ParkedDelivery failures
+                 * @property {number|null} [firstAttemptMs] ParkedDelivery firstAttemptMs
+                 * @property {number|null} [deadlineMs] ParkedDelivery deadlineMs
+                 * @property {number|null} [notBeforeMs] ParkedDelivery notBeforeMs
+                 * @property {pixelrelay.deadletter.v1.Reason|null} [lastReason] ParkedDelivery lastReason
+                 * @property {string|null} [lastDetail] ParkedDelivery lastDetail
+                 * @property {Uint8Array|null} [event] ParkedDelivery event
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ParkedDelivery.
+                 * @memberof pixelrelay.delivery.v1
+                 * @interface IParkedDelivery
+                 * @augments pixelrelay.delivery.v1.ParkedDelivery.$Properties
+                 * @deprecated Use pixelrelay.delivery.v1.ParkedDelivery.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ParkedDelivery.
+                 * @typedef {pixelrelay.delivery.v1.ParkedDelivery.$Properties} pixelrelay.delivery.v1.ParkedDelivery.$Shape
+                 */
+
+                /**
+                 * Constructs a new ParkedDelivery.
+                 * @memberof pixelrelay.delivery.v1
+                 * @classdesc Represents a ParkedDelivery.
+                 * @constructor
+                 * @param {pixelrelay.delivery.v1.ParkedDelivery.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ParkedDelivery = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ParkedDelivery source.
+                 * @member {pixelrelay.deadletter.v1.SourceRef.$Properties|null|undefined} source
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.source = null;
+
+                /**
+                 * ParkedDelivery partner.
+                 * @member {string} partner
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.partner = "";
+
+                /**
+                 * ParkedDelivery shopId.
+                 * @member {string} shopId
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.shopId = "";
+
+                /**
+                 * ParkedDelivery attempts.
+                 * @member {number} attempts
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.attempts = 0;
+
+                /**
+                 * ParkedDelivery failures.
+                 * @member {number} failures
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.failures = 0;
+
+                /**
+                 * ParkedDelivery firstAttemptMs.
+                 * @member {number} firstAttemptMs
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.firstAttemptMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * ParkedDelivery deadlineMs.
+                 * @member {number} deadlineMs
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.deadlineMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * ParkedDelivery notBeforeMs.
+                 * @member {number} notBeforeMs
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.notBeforeMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * ParkedDelivery lastReason.
+                 * @member {pixelrelay.deadletter.v1.Reason} lastReason
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.lastReason = 0;
+
+                /**
+                 * ParkedDelivery lastDetail.
+                 * @member {string} lastDetail
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.lastDetail = "";
+
+                /**
+                 * ParkedDelivery event.
+                 * @member {Uint8Array} event
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @instance
+                 */
+                ParkedDelivery.prototype.event = $util.newBuffer([]);
+
+                /**
+                 * Creates a new ParkedDelivery instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @static
+                 * @param {pixelrelay.delivery.v1.ParkedDelivery.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.delivery.v1.ParkedDelivery} ParkedDelivery instance
+                 * @type {{
+                 *   (properties: pixelrelay.delivery.v1.ParkedDelivery.$Shape): pixelrelay.delivery.v1.ParkedDelivery & pixelrelay.delivery.v1.ParkedDelivery.$Shape;
+                 *   (properties?: pixelrelay.delivery.v1.ParkedDelivery.$Properties): pixelrelay.delivery.v1.ParkedDelivery;
+                 * }}
+                 */
+                ParkedDelivery.create = function(properties) {
+                    return new ParkedDelivery(properties);
+                };
+
+                /**
+                 * Encodes the specified ParkedDelivery message. Does not implicitly {@link pixelrelay.delivery.v1.ParkedDelivery.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @static
+                 * @param {pixelrelay.delivery.v1.ParkedDelivery.$Properties} message ParkedDelivery message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ParkedDelivery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                        $root.pixelrelay.deadletter.v1.SourceRef.encode(message.source, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.partner != null && $Object.hasOwnProperty.call(message, "partner") && message.partner !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.partner);
+                    if (message.shopId != null && $Object.hasOwnProperty.call(message, "shopId") && message.shopId !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.shopId);
+                    if (message.attempts != null && $Object.hasOwnProperty.call(message, "attempts") && message.attempts !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).int32(message.attempts);
+                    if (message.failures != null && $Object.hasOwnProperty.call(message, "failures") && message.failures !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).int32(message.failures);
+                    if (message.firstAttemptMs != null && $Object.hasOwnProperty.call(message, "firstAttemptMs") && (typeof message.firstAttemptMs === "object" ? message.firstAttemptMs.low || message.firstAttemptMs.high : message.firstAttemptMs !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).int64(message.firstAttemptMs);
+                    if (message.deadlineMs != null && $Object.hasOwnProperty.call(message, "deadlineMs") && (typeof message.deadlineMs === "object" ? message.deadlineMs.low || message.deadlineMs.high : message.deadlineMs !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).int64(message.deadlineMs);
+                    if (message.notBeforeMs != null && $Object.hasOwnProperty.call(message, "notBeforeMs") && (typeof message.notBeforeMs === "object" ? message.notBeforeMs.low || message.notBeforeMs.high : message.notBeforeMs !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).int64(message.notBeforeMs);
+                    if (message.lastReason != null && $Object.hasOwnProperty.call(message, "lastReason") && message.lastReason !== 0)
+                        writer.uint32(/* id 9, wireType 0 =*/72).int32(message.lastReason);
+                    if (message.lastDetail != null && $Object.hasOwnProperty.call(message, "lastDetail") && message.lastDetail !== "")
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.lastDetail);
+                    if (message.event != null && $Object.hasOwnProperty.call(message, "event") && message.event.length)
+                        writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.event);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ParkedDelivery message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.delivery.v1.ParkedDelivery
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.delivery.v1.ParkedDelivery & pixelrelay.delivery.v1.ParkedDelivery.$Shape} ParkedDelivery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ParkedDelivery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.delivery.v1.ParkedDelivery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.source = $root.pixelrelay.deadletter.v1.SourceRef.decode(reader, reader.size(), $undefined, _depth + 1, message.source);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.partner = value;
+                                else
+                                    delete message.partner;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.shopId = value;
+                                else
+                                    delete message.shopId;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.attempts = value;
+                                else
+                                    delete message.attempts;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.failures = value;
+                                else
+                                    delete message.failures;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.firstAttemptMs = value;
+                                else
+                                    delete message.firstAttemptMs;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.deadlineMs = value;
+                                else
+                                    delete message.deadlineMs;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.notBeforeMs = value;
+                                else
+                                    delete message.notBeforeMs;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.lastReason = value;
+                                else
+                                    delete message.lastReason;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.lastDetail = value;
+                                else
+                                    delete message.lastDetail;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.event = value;
+                                else
+                                    delete message.event;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ParkedDelivery;
+            })();
+
+            return v1;
+        })();
+
+        return delivery;
     })();
 
     pixelrelay.subscription = (function() {

@@ -5,13 +5,19 @@
  */
 import { crc32 } from 'node:zlib';
 import { VarintReader, varintLength, writeVarint } from '@pixel-relay/contracts';
-import { Account, type Counters, type SourceAccount } from './account.ts';
+import { Account, type Counters, type PairCounters, type SourceAccount } from './account.ts';
 import { OffsetRanges } from './offset-ranges.ts';
 
 /** The broker's default offset.metadata.max.bytes. */
 export const METADATA_BYTES_MAX = 4096;
+/** Written where no deliveries are counted, so that a build that knows no other version reads it. */
 const VERSION = 1;
+/** May count deliveries. */
+const VERSION_WITH_PAIRS = 2;
 const COUNTERS = ['forwarded', 'denied', 'filtered', 'dead', 'expired'] as const satisfies (keyof Counters)[];
+const PAIRS = ['accepted', 'withdrawn', 'parked', 'dead'] as const satisfies (keyof PairCounters)[];
+/** What follows a source's ranges. */
+const FORM = { retired: 0, counters: 1, countersAndPairs: 2 } as const;
 
 /** A commit's metadata is damaged, or of a newer version. The stage stops. */
 export class AccountUnreadableError extends Error {
@@ -51,19 +57,21 @@ function encode(account: Account, asOf: number): Buffer {
   for (const source of account.sources) body.push(bytesOf(source.epoch), varints(fieldsOf(source)));
   const payload = Buffer.concat(body);
   const head = Buffer.alloc(5);
-  head[0] = VERSION;
+  head[0] = account.sources.some(({ pairs }) => pairs !== null) ? VERSION_WITH_PAIRS : VERSION;
   head.writeUInt32LE(crc32(payload), 1);
   return Buffer.concat([head, payload]);
 }
 
-function fieldsOf({ partition, ranges, counters }: SourceAccount): number[] {
-  const fields = [partition, counters === null ? 0 : 1, ranges.ranges.length];
+function fieldsOf({ partition, ranges, counters, pairs }: SourceAccount): number[] {
+  const form = counters === null ? FORM.retired : pairs === null ? FORM.counters : FORM.countersAndPairs;
+  const fields: number[] = [partition, form, ranges.ranges.length];
   let place = 0;
   for (const [start, end] of ranges.ranges) {
     fields.push(start - place, end - start);
     place = end;
   }
   if (counters !== null) fields.push(...COUNTERS.map(name => counters[name]));
+  if (counters !== null && pairs !== null) fields.push(...PAIRS.map(name => pairs[name]));
   return fields;
 }
 
@@ -72,7 +80,8 @@ export function decodeAccount(text: string): { account: Account; asOf: number } 
   const bytes = Buffer.from(text, 'base64');
   if (bytes.length < 6 || bytes.toString('base64') !== text)
     throw new AccountUnreadableError('it is not base64 of an account');
-  if (bytes[0] !== VERSION) throw new AccountUnreadableError(`version ${bytes[0]}; this build reads ${VERSION}`);
+  if (bytes[0] !== VERSION && bytes[0] !== VERSION_WITH_PAIRS)
+    throw new AccountUnreadableError(`version ${bytes[0]}; this build reads ${VERSION} and ${VERSION_WITH_PAIRS}`);
   const payload = bytes.subarray(5);
   if (crc32(payload) !== bytes.readUInt32LE(1)) throw new AccountUnreadableError('its checksum is wrong');
   try {
@@ -99,7 +108,8 @@ function decode(payload: Buffer): { account: Account; asOf: number } {
   for (let left = reader.next(); left > 0; left--) {
     const sourceEpoch = epoch();
     const partition = reader.next();
-    const whole = reader.next() === 1;
+    const form = reader.next();
+    if (form > FORM.countersAndPairs) throw new AccountUnreadableError(`a source of the unknown form ${form}`);
     const ranges: [number, number][] = [];
     let place = 0;
     for (let n = reader.next(); n > 0; n--) {
@@ -107,9 +117,11 @@ function decode(payload: Buffer): { account: Account; asOf: number } {
       place = start + reader.next();
       ranges.push([start, place]);
     }
-    const counters: Counters | null = whole ? ({} as Counters) : null;
-    if (counters !== null) for (const name of COUNTERS) counters[name] = reader.next();
-    sources.push({ epoch: sourceEpoch, partition, ranges: new OffsetRanges(ranges), counters });
+    const read = <Name extends string>(names: readonly Name[]): Record<Name, number> =>
+      Object.fromEntries(names.map(name => [name, reader.next()])) as Record<Name, number>;
+    const counters = form === FORM.retired ? null : read(COUNTERS);
+    const pairs = form === FORM.countersAndPairs ? read(PAIRS) : null;
+    sources.push({ epoch: sourceEpoch, partition, ranges: new OffsetRanges(ranges), counters, pairs });
   }
   return { account: new Account({ ownEpoch, outputPartitions, clusterId }, sources), asOf };
 }

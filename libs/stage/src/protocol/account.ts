@@ -17,12 +17,23 @@ export interface Counters {
   expired: number;
 }
 
+/** How the deliveries (event x partner) of a source's events ended; parked ones go on in the retry topics. */
+export interface PairCounters {
+  readonly accepted: number;
+  /** the subscription was gone, paused or changed when it came to sending */
+  readonly withdrawn: number;
+  readonly parked: number;
+  readonly dead: number;
+}
+
 export interface SourceAccount {
   readonly epoch: Epoch;
   readonly partition: number;
   readonly ranges: OffsetRanges;
   /** null: retired and shrunk to the ranges' end, below which everything was taken */
   counters: Counters | null;
+  /** null: no deliveries were made of it, or it is retired */
+  pairs: PairCounters | null;
 }
 
 /** What a finished unit adds. */
@@ -31,6 +42,7 @@ export interface Folded {
   readonly forwarded: number;
   /** of upstream and of this stage together */
   readonly dropped: readonly DroppedRun[];
+  readonly pairs?: PairCounters | undefined;
 }
 
 const noCounters = (): Counters => ({ forwarded: 0, denied: 0, filtered: 0, dead: 0, expired: 0 });
@@ -46,6 +58,13 @@ export class TooManyHolesError extends Error {
     this.name = 'TooManyHolesError';
   }
 }
+
+const sumOf = (a: PairCounters, b: PairCounters): PairCounters => ({
+  accepted: a.accepted + b.accepted,
+  withdrawn: a.withdrawn + b.withdrawn,
+  parked: a.parked + b.parked,
+  dead: a.dead + b.dead,
+});
 
 export class Account {
   /** minted here, for this input partition (rule 7) */
@@ -82,12 +101,13 @@ export class Account {
     return new Set(byPartition.values());
   }
 
-  fold({ source, forwarded, dropped }: Folded): void {
+  fold({ source, forwarded, dropped, pairs }: Folded): void {
     const entry = this.entry(source);
     entry.ranges.add(source.firstOffset, source.nextOffset);
     // A late batch of a retired epoch is remembered, so that it is taken once, but no longer counted.
     if (entry.counters === null) return;
     entry.counters.forwarded += forwarded;
+    if (pairs !== undefined) entry.pairs = entry.pairs === null ? pairs : sumOf(entry.pairs, pairs);
     for (const { outcome, run } of dropped) {
       if (outcome === Outcome.DENIED) entry.counters.denied += run;
       else if (outcome === Outcome.FILTERED) entry.counters.filtered += run;
@@ -108,6 +128,7 @@ export class Account {
     const full = retired.find(([, source]) => source.counters !== null);
     if (full !== undefined) {
       full[1].counters = null;
+      full[1].pairs = null;
       return true;
     }
     return retired.length > 0 && this.bySource.delete(retired[0]![0]);
@@ -117,7 +138,8 @@ export class Account {
     const key = keyOf(source.epoch, source.partition);
     let entry = this.bySource.get(key);
     if (entry === undefined) {
-      entry = { epoch: source.epoch, partition: source.partition, ranges: new OffsetRanges(), counters: noCounters() };
+      const { epoch, partition } = source;
+      entry = { epoch, partition, ranges: new OffsetRanges(), counters: noCounters(), pairs: null };
       this.bySource.set(key, entry);
     }
     return entry;

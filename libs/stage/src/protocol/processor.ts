@@ -1,5 +1,8 @@
 import type { DeadEvent, DroppedRun } from '@pixel-relay/contracts';
+import type { OutgoingRecord } from '@pixel-relay/kafka';
 import type { EndedBy } from '../compute/compute-job.ts';
+import type { PairCounters } from './account.ts';
+import type { Sender } from './sender.ts';
 import type { Unit } from './unit.ts';
 
 /** What a stage made of one unit. */
@@ -16,6 +19,10 @@ export interface UnitResult {
   readonly dead: readonly (DeadEvent & { readonly sourceOffset: number })[];
   /** the same events by rule or reason, for metrics */
   readonly endedBy: readonly EndedBy[];
+  /** how the deliveries of its events ended, where a stage makes them */
+  readonly pairs?: PairCounters;
+  /** dead letters that the processor has written itself, sent with the others */
+  readonly letters?: readonly OutgoingRecord[];
   /** Gives the buffers back. Called exactly once. */
   release(): void;
 }
@@ -31,11 +38,21 @@ export const nothingToDo: UnitResult = {
   release: () => undefined,
 };
 
+/** For whom a unit is worked on. Who sends something beside the unit's result sends it for its owner (rule 8). */
+export interface UnitOwner extends Sender {
+  readonly lease: { readonly partition: number };
+}
+
 /** A stage's work on units: a pool of workers computing, or deliveries being made. */
 export interface UnitProcessor {
+  /**
+   * Resolves when the unit's time has come, or `signal` aborts because the partition is being given up. Until then nothing
+   * more of its partition is taken in.
+   */
+  ready?(unit: Unit, signal: AbortSignal): Promise<void>;
   /**
    * Resolves at admission, which waits while there is no room: this is the backpressure. An abort gives the unit up,
    * admitted or not: nobody will send its result.
    */
-  submit(unit: Unit, signal: AbortSignal): Promise<{ readonly result: Promise<UnitResult> }>;
+  submit(unit: Unit, signal: AbortSignal, owner: UnitOwner): Promise<{ readonly result: Promise<UnitResult> }>;
 }

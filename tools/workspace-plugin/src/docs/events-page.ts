@@ -12,10 +12,14 @@ const CONTENT: Readonly<Record<(typeof topics)[keyof typeof topics], readonly [r
   'events.validated': ['EventBatch with verdicts, written by the validator', 'as above'],
   'events.augmented': ['EventBatch with augmentations, written by the augmenter', 'as above'],
   'events.dead-letter': ['DeadLetter', 'epoch/partition/offset/stage of the event; /partner for a delivery'],
+  'deliveries.retry.10s': ['ParkedDelivery', 'epoch/partition/offset/partner of the delivery'],
+  'deliveries.retry.1m': ['ParkedDelivery', 'as above'],
+  'deliveries.retry.10m': ['ParkedDelivery', 'as above'],
+  'deliveries.retry.1h': ['ParkedDelivery', 'as above'],
   subscriptions: ['Subscription; null ends it', 'shop id, NUL, partner'],
 };
 
-const PACKAGES = ['batch', 'event', 'deadletter', 'subscription'].map(area => `pixelrelay.${area}.v1`);
+const PACKAGES = ['batch', 'event', 'deadletter', 'delivery', 'subscription'].map(area => `pixelrelay.${area}.v1`);
 
 export function eventsPage(): Page {
   return {
