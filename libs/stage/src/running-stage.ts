@@ -24,11 +24,38 @@ export interface RunningStageParts {
   readonly lagIntervalMs: number;
 }
 
+/** What an operator gives up: records that a partition is held at. */
+export interface SkipOrder {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly reason: string;
+  readonly by: string;
+}
+
+export type SkipOutcome =
+  | { readonly skipped: true; readonly from: number; readonly next: number; readonly why: string }
+  | { readonly skipped: false; readonly why: string };
+
+export interface Progress {
+  /** neither paused nor stopping */
+  readonly running: boolean;
+  readonly partitions: readonly {
+    readonly partition: number;
+    /** next input offset to take in */
+    readonly expected: number;
+    readonly frontier: number;
+    /** it may stand still: held at a record, or waiting for a partner */
+    readonly excused: boolean;
+  }[];
+}
+
 export class RunningStage {
   private readonly own: RunningStageParts;
   private readonly startedAtMs: number;
   private lifecycle: number = Lifecycle.RUNNING;
   private stopping: Promise<void> | null = null;
+  private paused = false;
   private readonly lagWatch = new AbortController();
   /** Resolves when the stage has stopped; rejects when it could not go on. */
   readonly ended: Promise<void>;
@@ -96,6 +123,7 @@ export class RunningStage {
     this.own.consumer.pause();
     this.own.parts.beside?.pause();
     this.lifecycle = Lifecycle.PAUSED;
+    this.paused = true;
     this.own.logger.info('paused: what is in flight goes on, nothing new is fetched');
   }
 
@@ -103,6 +131,7 @@ export class RunningStage {
     this.own.consumer.resume();
     this.own.parts.beside?.resume();
     this.lifecycle = Lifecycle.RUNNING;
+    this.paused = false;
     this.own.logger.info('resumed');
   }
 
@@ -128,6 +157,34 @@ export class RunningStage {
       destination: delivery?.destination ?? '',
       state: oldest.computed ? 'sending' : 'running',
     };
+  }
+
+  /** Where every partition stands, for who watches whether they move. */
+  progress(): Progress {
+    const { runtime, parts } = this.own;
+    const delivering = (parts.oldestDelivery?.() ?? null) !== null;
+    return {
+      running: this.stopping === null && !this.paused,
+      partitions: runtime.assignments.map(({ lease, expected, frontier, held, takingIn, inFlightUnits }) => ({
+        partition: lease.partition,
+        expected,
+        frontier,
+        // What waits for a partner goes on when the partner does; a held one, when an operator says so.
+        excused: held !== null || (delivering && (takingIn || inFlightUnits > 0)),
+      })),
+    };
+  }
+
+  /** Passes a partition over what it is held at; the account counts its events as expired. */
+  async skip({ topic, partition, offset, reason, by }: SkipOrder): Promise<SkipOutcome> {
+    const { runtime, topology, logger } = this.own;
+    if (topic !== topology.input.topic)
+      return { skipped: false, why: `this stage reads ${topology.input.topic}, not ${topic}` };
+    const skipping = runtime.skip(partition, offset);
+    if (skipping.skipped === null) return { skipped: false, why: skipping.why };
+    const { from, next, reason: why } = skipping.skipped;
+    logger.warn({ topic, partition, from, next, why, reason, by }, 'records that cannot be read were skipped');
+    return { skipped: true, from, next, why };
   }
 
   /** The drain order: stop intake, finish in flight, send, commit, leave the group; then end workers and connections. */

@@ -3,27 +3,28 @@
  * acknowledgement -> move the frontier -> commit. The rules are in protocol/; this joins them for one input topic.
  */
 import type { Clock } from '@pixel-relay/clock';
-import { mergeDropped, type SourceRange, writeBatch } from '@pixel-relay/contracts';
-import type {
-  Fetched,
-  GroupHandler,
-  Lease,
-  LogAdmin,
-  LogProducer,
-  OutgoingRecord,
-  UnreadableRange,
+import {
+  CommitRefusedError,
+  type Fetched,
+  type GroupHandler,
+  type Lease,
+  type LogAdmin,
+  type LogProducer,
+  type OutgoingRecord,
+  type UnreadableRange,
 } from '@pixel-relay/kafka';
-import { deadEventRecord, type DeadLetterContext, strayRecord } from './dead-letters.ts';
+import type { DeadLetterContext } from './dead-letters.ts';
 import { Assignment, type AssignmentOptions, type DoneUnit } from './protocol/assignment.ts';
 import { beginAssignment, commitMinted, gatherJoinFacts, type JoinFacts } from './protocol/begin-assignment.ts';
 import { ByteBudget } from './protocol/byte-budget.ts';
 import { type Cut, cutBatches } from './protocol/cut-batches.ts';
 import { cutRaw } from './protocol/cut-raw.ts';
-import { chainEpoch } from './protocol/epochs.ts';
 import { Lane, type LaneOptions } from './protocol/lane.ts';
 import { nothingToDo, type UnitProcessor, type UnitResult } from './protocol/processor.ts';
+import { skippedUnit } from './protocol/skipped-unit.ts';
 import type { CutBounds, Unit } from './protocol/unit.ts';
 import type { StageObserver } from './stage-observer.ts';
+import { batchOf, deadLettersOf } from './unit-output.ts';
 
 /** What a stage reads and writes. */
 export interface StageTopology {
@@ -57,6 +58,9 @@ export interface StageRuntimeOptions {
   /** the stage cannot go on; the process should end */
   readonly onFailed: (error: unknown) => void;
 }
+
+/** What a skip passed over; null: nothing, and why. */
+export type Skipping = { readonly skipped: UnreadableRange } | { readonly skipped: null; readonly why: string };
 
 export class StageRuntime implements GroupHandler {
   private readonly options: StageRuntimeOptions;
@@ -92,9 +96,16 @@ export class StageRuntime implements GroupHandler {
 
   /** Null: the lease died meanwhile, and the next join brings another. */
   private async begin(lease: Lease, facts: JoinFacts): Promise<Assignment | null> {
-    const { clock, limits } = this.options;
+    const { clock, limits, observer } = this.options;
     const beginning = beginAssignment(lease, facts, { clock, allowFreshGroup: limits.allowFreshGroup });
-    if (beginning.minted && !(await commitMinted(lease, beginning, clock, limits.commitIntervalMs))) return null;
+    const counted = (error: unknown): never => {
+      if (error instanceof CommitRefusedError) observer.commitRefused();
+      throw error;
+    };
+    const acknowledged = beginning.minted
+      ? await commitMinted(lease, beginning, clock, limits.commitIntervalMs).catch(counted)
+      : true;
+    if (!acknowledged) return null;
     if (!lease.live) return null;
     lease.seek(beginning.position);
     return new Assignment(lease, beginning.account, beginning.position, this.assignmentOptions());
@@ -103,15 +114,25 @@ export class StageRuntime implements GroupHandler {
   async records(lease: Lease, fetched: Fetched): Promise<void> {
     const assignment = this.assignmentOf(lease);
     if (assignment === undefined || assignment.intakeSignal.aborted) return;
+    assignment.takingIn = true;
+    try {
+      await this.takeIn(assignment, fetched);
+    } finally {
+      assignment.takingIn = false;
+    }
+  }
+
+  private async takeIn(assignment: Assignment, fetched: Fetched): Promise<void> {
     if (fetched.from !== assignment.expected)
       throw new Error(`fetched from ${fetched.from} where ${assignment.expected} was expected`);
     this.options.observer.fetched(assignment, fetched);
     const { units, held } = this.cut(assignment, fetched);
-    for (const unit of units) if (!(await this.admit(assignment, unit))) return;
+    const released = countdown(units.length, () => fetched.release());
+    for (const unit of units) if (!(await this.admit(assignment, unit, released))) return;
     if (held === null) return;
-    // Neither taken nor passed by: the partition stands until it is given up, all others go on.
+    // Neither taken nor passed by: the partition stands until it is given up or passed over, all others go on.
     this.options.observer.held(assignment, held);
-    await aborted(assignment.intakeSignal);
+    await assignment.hold(held);
   }
 
   async revoking(leases: readonly Lease[]): Promise<void> {
@@ -127,7 +148,23 @@ export class StageRuntime implements GroupHandler {
 
   unreadable(lease: Lease, range: UnreadableRange): void {
     const assignment = this.assignmentOf(lease);
-    if (assignment !== undefined) this.options.observer.held(assignment, range);
+    if (assignment === undefined) return;
+    assignment.held = range;
+    this.options.observer.held(assignment, range);
+  }
+
+  /** Passes a partition of this replica over what it is held at, if that begins at `offset`; else says how it stands. */
+  skip(partition: number, offset: number): Skipping {
+    const { topic, form } = this.options.topology.input;
+    const assignment = this.current.find(({ lease, live }) => lease.partition === partition && live);
+    const where = `${topic}/${partition}`;
+    if (assignment === undefined) return { skipped: null, why: `${where} is not held by this replica` };
+    const { held } = assignment;
+    if (held === null) return { skipped: null, why: `${where} is not held: it goes on` };
+    if (held.from !== offset)
+      return { skipped: null, why: `${where} is held at offset ${held.from}, not at ${offset}` };
+    assignment.passOver(held, form === 'raw' ? skippedUnit(topic, partition, held) : null);
+    return { skipped: held };
   }
 
   /** After the consumer stopped: nothing more will be sent. */
@@ -147,10 +184,10 @@ export class StageRuntime implements GroupHandler {
       : cutBatches(fetched, assignment.admitted, limits.cut);
   }
 
-  /** False when intake stopped first. */
-  private async admit(assignment: Assignment, unit: Unit): Promise<boolean> {
+  /** False when intake stopped first. `released` is called when nobody will look at the unit's bytes any more. */
+  private async admit(assignment: Assignment, unit: Unit, released: () => void): Promise<boolean> {
     if (unit.payload.count === 0) {
-      assignment.push(unit, Promise.resolve(nothingToDo));
+      assignment.push(unit, Promise.resolve({ ...nothingToDo, release: released }));
       return true;
     }
     const bytes = unit.payload.byteLength;
@@ -160,7 +197,7 @@ export class StageRuntime implements GroupHandler {
     try {
       await assignment.enter(async () => {
         const { result } = await this.options.processor.submit(unit, signal, assignment);
-        assignment.push(unit, this.releasing(result, bytes));
+        assignment.push(unit, this.releasing(result, bytes, released));
       });
       return !assignment.intakeSignal.aborted;
     } catch (error) {
@@ -171,12 +208,13 @@ export class StageRuntime implements GroupHandler {
   }
 
   /** The result whose release gives the budget's bytes back too. */
-  private async releasing(result: Promise<UnitResult>, bytes: number): Promise<UnitResult> {
+  private async releasing(result: Promise<UnitResult>, bytes: number, released: () => void): Promise<UnitResult> {
     try {
       const done = await result;
       const release = (): void => {
         done.release();
         this.budget.release(bytes);
+        released();
       };
       return { ...done, release };
     } catch (error) {
@@ -245,32 +283,15 @@ export class StageRuntime implements GroupHandler {
       commitIntervalMs: limits.commitIntervalMs,
       emit: (assignment, done) => this.emit(assignment, done),
       onCommitted: (assignment, offset) => observer.committed(assignment, offset),
+      onCommitRefused: () => observer.commitRefused(),
       onFailed,
     };
   }
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise(resolve => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
-function deadLettersOf({ unit, result }: DoneUnit, context: DeadLetterContext): OutgoingRecord[] {
-  return [
-    ...unit.strays.map(record => strayRecord(record, context)),
-    ...result.dead.map(dead => deadEventRecord(unit, unit.source!, dead, context)),
-    ...(result.letters ?? []),
-  ];
-}
-
-/** Rules 1, 9 and 10: the batch that a unit becomes. Always one, even if every event in it ended, so that the next stage's ranges tile. */
-function batchOf({ unit, result }: DoneUnit, { account }: Assignment): OutgoingRecord[] {
-  if (unit.source === null) return [];
-  const source: SourceRange = {
-    ...unit.source,
-    epoch: chainEpoch(unit.source.epoch, account.ownEpoch),
-    oldestReceivedMs: result.oldestReceivedMs || unit.source.oldestReceivedMs,
+function countdown(from: number, done: () => void): () => void {
+  let left = from;
+  return () => {
+    if (--left === 0) done();
   };
-  return [{ key: unit.key, value: writeBatch(source, result.entries, mergeDropped(unit.dropped, result.dropped)) }];
 }

@@ -14,6 +14,12 @@ export const topics = {
   subscriptions: 'subscriptions',
 } as const;
 
+/**
+ * Source partition of events that an operator sends again from the dead letters: none that a raw topic can have, so that
+ * their epochs never take the place of a raw partition's.
+ */
+export const REDRIVEN_PARTITION = 2_147_483_647;
+
 export interface TopicSizing {
   /** of all data topics alike, so that a key keeps its partition from stage to stage */
   readonly partitions: number;

@@ -9,6 +9,7 @@ export function deadLettersOf({ unit, result }: DoneUnit, context: DeadLetterCon
   return [
     ...unit.strays.map(record => strayRecord(record, context)),
     ...result.dead.map(dead => deadEventRecord(unit, unit.source!, dead, context)),
+    ...(result.letters ?? []),
   ];
 }
 

@@ -7233,6 +7233,9 @@ export namespace pixelrelay {
                 /** PartitionStatus frontierAgeMs. */
                 frontierAgeMs: number;
 
+                /** PartitionStatus held. */
+                held?: (pixelrelay.control.v1.HeldRecords.$Properties|null);
+
                 /**
                  * Creates a new PartitionStatus instance using the specified properties.
                  * @param [properties] Properties to set
@@ -7289,12 +7292,92 @@ export namespace pixelrelay {
                     /** PartitionStatus frontierAgeMs */
                     frontierAgeMs?: (number|null);
 
+                    /** PartitionStatus held */
+                    held?: (pixelrelay.control.v1.HeldRecords.$Properties|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a PartitionStatus. */
                 type $Shape = pixelrelay.control.v1.PartitionStatus.$Properties;
+            }
+
+            /**
+             * Properties of a HeldRecords.
+             * @deprecated Use pixelrelay.control.v1.HeldRecords.$Properties instead.
+             */
+            interface IHeldRecords extends pixelrelay.control.v1.HeldRecords.$Properties {
+            }
+
+            /** Represents a HeldRecords. */
+            class HeldRecords {
+
+                /**
+                 * Constructs a new HeldRecords.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.control.v1.HeldRecords.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HeldRecords from. */
+                from: number;
+
+                /** HeldRecords next. */
+                next: number;
+
+                /** HeldRecords reason. */
+                reason: string;
+
+                /**
+                 * Creates a new HeldRecords instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns HeldRecords instance
+                 */
+                static create(properties: pixelrelay.control.v1.HeldRecords.$Shape): pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape;
+                static create(properties?: pixelrelay.control.v1.HeldRecords.$Properties): pixelrelay.control.v1.HeldRecords;
+
+                /**
+                 * Encodes the specified HeldRecords message. Does not implicitly {@link pixelrelay.control.v1.HeldRecords.verify|verify} messages.
+                 * @param message HeldRecords message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.control.v1.HeldRecords.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HeldRecords message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape} HeldRecords
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape;
+            }
+
+            namespace HeldRecords {
+
+                /** Properties of a HeldRecords. */
+                interface $Properties {
+
+                    /** HeldRecords from */
+                    from?: (number|null);
+
+                    /** HeldRecords next */
+                    next?: (number|null);
+
+                    /** HeldRecords reason */
+                    reason?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a HeldRecords. */
+                type $Shape = pixelrelay.control.v1.HeldRecords.$Properties;
             }
 
             /**
@@ -7764,6 +7847,172 @@ export namespace pixelrelay {
 
                 /** Shape of a FrontierExplanation. */
                 type $Shape = pixelrelay.control.v1.FrontierExplanation.$Properties;
+            }
+
+            /**
+             * Properties of a SkipRequest.
+             * @deprecated Use pixelrelay.control.v1.SkipRequest.$Properties instead.
+             */
+            interface ISkipRequest extends pixelrelay.control.v1.SkipRequest.$Properties {
+            }
+
+            /** Represents a SkipRequest. */
+            class SkipRequest {
+
+                /**
+                 * Constructs a new SkipRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.control.v1.SkipRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SkipRequest topic. */
+                topic: string;
+
+                /** SkipRequest partition. */
+                partition: number;
+
+                /** SkipRequest offset. */
+                offset: number;
+
+                /** SkipRequest reason. */
+                reason: string;
+
+                /** SkipRequest requestedBy. */
+                requestedBy: string;
+
+                /**
+                 * Creates a new SkipRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SkipRequest instance
+                 */
+                static create(properties: pixelrelay.control.v1.SkipRequest.$Shape): pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape;
+                static create(properties?: pixelrelay.control.v1.SkipRequest.$Properties): pixelrelay.control.v1.SkipRequest;
+
+                /**
+                 * Encodes the specified SkipRequest message. Does not implicitly {@link pixelrelay.control.v1.SkipRequest.verify|verify} messages.
+                 * @param message SkipRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.control.v1.SkipRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SkipRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape} SkipRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape;
+            }
+
+            namespace SkipRequest {
+
+                /** Properties of a SkipRequest. */
+                interface $Properties {
+
+                    /** SkipRequest topic */
+                    topic?: (string|null);
+
+                    /** SkipRequest partition */
+                    partition?: (number|null);
+
+                    /** SkipRequest offset */
+                    offset?: (number|null);
+
+                    /** SkipRequest reason */
+                    reason?: (string|null);
+
+                    /** SkipRequest requestedBy */
+                    requestedBy?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SkipRequest. */
+                type $Shape = pixelrelay.control.v1.SkipRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SkipResponse.
+             * @deprecated Use pixelrelay.control.v1.SkipResponse.$Properties instead.
+             */
+            interface ISkipResponse extends pixelrelay.control.v1.SkipResponse.$Properties {
+            }
+
+            /** Represents a SkipResponse. */
+            class SkipResponse {
+
+                /**
+                 * Constructs a new SkipResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: pixelrelay.control.v1.SkipResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SkipResponse from. */
+                from: number;
+
+                /** SkipResponse next. */
+                next: number;
+
+                /** SkipResponse reason. */
+                reason: string;
+
+                /**
+                 * Creates a new SkipResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SkipResponse instance
+                 */
+                static create(properties: pixelrelay.control.v1.SkipResponse.$Shape): pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape;
+                static create(properties?: pixelrelay.control.v1.SkipResponse.$Properties): pixelrelay.control.v1.SkipResponse;
+
+                /**
+                 * Encodes the specified SkipResponse message. Does not implicitly {@link pixelrelay.control.v1.SkipResponse.verify|verify} messages.
+                 * @param message SkipResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: pixelrelay.control.v1.SkipResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SkipResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape} SkipResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape;
+            }
+
+            namespace SkipResponse {
+
+                /** Properties of a SkipResponse. */
+                interface $Properties {
+
+                    /** SkipResponse from */
+                    from?: (number|null);
+
+                    /** SkipResponse next */
+                    next?: (number|null);
+
+                    /** SkipResponse reason */
+                    reason?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SkipResponse. */
+                type $Shape = pixelrelay.control.v1.SkipResponse.$Properties;
             }
         }
     }

@@ -17997,6 +17997,7 @@ export const pixelrelay = $root.pixelrelay = (() => {
                  * @property {number|null} [inFlightEvents] PartitionStatus inFlightEvents
                  * @property {number|null} [lagEvents] PartitionStatus lagEvents
                  * @property {number|null} [frontierAgeMs] PartitionStatus frontierAgeMs
+                 * @property {pixelrelay.control.v1.HeldRecords.$Properties|null} [held] PartitionStatus held
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -18093,6 +18094,14 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 PartitionStatus.prototype.frontierAgeMs = 0;
 
                 /**
+                 * PartitionStatus held.
+                 * @member {pixelrelay.control.v1.HeldRecords.$Properties|null|undefined} held
+                 * @memberof pixelrelay.control.v1.PartitionStatus
+                 * @instance
+                 */
+                PartitionStatus.prototype.held = null;
+
+                /**
                  * Creates a new PartitionStatus instance using the specified properties.
                  * @function create
                  * @memberof pixelrelay.control.v1.PartitionStatus
@@ -18140,6 +18149,8 @@ export const pixelrelay = $root.pixelrelay = (() => {
                         writer.uint32(/* id 7, wireType 0 =*/56).int64(message.lagEvents);
                     if (message.frontierAgeMs != null && $Object.hasOwnProperty.call(message, "frontierAgeMs") && !$Object.is(message.frontierAgeMs, 0))
                         writer.uint32(/* id 8, wireType 1 =*/65).double(message.frontierAgeMs);
+                    if (message.held != null && $Object.hasOwnProperty.call(message, "held"))
+                        $root.pixelrelay.control.v1.HeldRecords.encode(message.held, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -18256,6 +18267,12 @@ export const pixelrelay = $root.pixelrelay = (() => {
                                     delete message.frontierAgeMs;
                                 continue;
                             }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.held = $root.pixelrelay.control.v1.HeldRecords.decode(reader, reader.size(), $undefined, _depth + 1, message.held);
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -18274,6 +18291,198 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 return PartitionStatus;
+            })();
+
+            v1.HeldRecords = (function() {
+
+                /**
+                 * Properties of a HeldRecords.
+                 * @typedef {Object} pixelrelay.control.v1.HeldRecords.$Properties
+                 * @property {number|null} [from] HeldRecords from
+                 * @property {number|null} [next] HeldRecords next
+                 * @property {string|null} [reason] HeldRecords reason
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a HeldRecords.
+                 * @memberof pixelrelay.control.v1
+                 * @interface IHeldRecords
+                 * @augments pixelrelay.control.v1.HeldRecords.$Properties
+                 * @deprecated Use pixelrelay.control.v1.HeldRecords.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a HeldRecords.
+                 * @typedef {pixelrelay.control.v1.HeldRecords.$Properties} pixelrelay.control.v1.HeldRecords.$Shape
+                 */
+
+                /**
+                 * Constructs a new HeldRecords.
+                 * @memberof pixelrelay.control.v1
+                 * @classdesc Represents a HeldRecords.
+                 * @constructor
+                 * @param {pixelrelay.control.v1.HeldRecords.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const HeldRecords = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * HeldRecords from.
+                 * @member {number} from
+                 * @memberof pixelrelay.control.v1.HeldRecords
+                 * @instance
+                 */
+                HeldRecords.prototype.from = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * HeldRecords next.
+                 * @member {number} next
+                 * @memberof pixelrelay.control.v1.HeldRecords
+                 * @instance
+                 */
+                HeldRecords.prototype.next = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * HeldRecords reason.
+                 * @member {string} reason
+                 * @memberof pixelrelay.control.v1.HeldRecords
+                 * @instance
+                 */
+                HeldRecords.prototype.reason = "";
+
+                /**
+                 * Creates a new HeldRecords instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.control.v1.HeldRecords
+                 * @static
+                 * @param {pixelrelay.control.v1.HeldRecords.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.control.v1.HeldRecords} HeldRecords instance
+                 * @type {{
+                 *   (properties: pixelrelay.control.v1.HeldRecords.$Shape): pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape;
+                 *   (properties?: pixelrelay.control.v1.HeldRecords.$Properties): pixelrelay.control.v1.HeldRecords;
+                 * }}
+                 */
+                HeldRecords.create = function(properties) {
+                    return new HeldRecords(properties);
+                };
+
+                /**
+                 * Encodes the specified HeldRecords message. Does not implicitly {@link pixelrelay.control.v1.HeldRecords.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.control.v1.HeldRecords
+                 * @static
+                 * @param {pixelrelay.control.v1.HeldRecords.$Properties} message HeldRecords message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                HeldRecords.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.from != null && $Object.hasOwnProperty.call(message, "from") && (typeof message.from === "object" ? message.from.low || message.from.high : message.from !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).int64(message.from);
+                    if (message.next != null && $Object.hasOwnProperty.call(message, "next") && (typeof message.next === "object" ? message.next.low || message.next.high : message.next !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).int64(message.next);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a HeldRecords message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.control.v1.HeldRecords
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.control.v1.HeldRecords & pixelrelay.control.v1.HeldRecords.$Shape} HeldRecords
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                HeldRecords.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.control.v1.HeldRecords();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.from = value;
+                                else
+                                    delete message.from;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.next = value;
+                                else
+                                    delete message.next;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return HeldRecords;
             })();
 
             v1.Totals = (function() {
@@ -19515,6 +19724,430 @@ export const pixelrelay = $root.pixelrelay = (() => {
                 };
 
                 return FrontierExplanation;
+            })();
+
+            v1.SkipRequest = (function() {
+
+                /**
+                 * Properties of a SkipRequest.
+                 * @typedef {Object} pixelrelay.control.v1.SkipRequest.$Properties
+                 * @property {string|null} [topic] SkipRequest topic
+                 * @property {number|null} [partition] SkipRequest partition
+                 * @property {number|null} [offset] SkipRequest offset
+                 * @property {string|null} [reason] SkipRequest reason
+                 * @property {string|null} [requestedBy] SkipRequest requestedBy
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SkipRequest.
+                 * @memberof pixelrelay.control.v1
+                 * @interface ISkipRequest
+                 * @augments pixelrelay.control.v1.SkipRequest.$Properties
+                 * @deprecated Use pixelrelay.control.v1.SkipRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SkipRequest.
+                 * @typedef {pixelrelay.control.v1.SkipRequest.$Properties} pixelrelay.control.v1.SkipRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new SkipRequest.
+                 * @memberof pixelrelay.control.v1
+                 * @classdesc Represents a SkipRequest.
+                 * @constructor
+                 * @param {pixelrelay.control.v1.SkipRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SkipRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SkipRequest topic.
+                 * @member {string} topic
+                 * @memberof pixelrelay.control.v1.SkipRequest
+                 * @instance
+                 */
+                SkipRequest.prototype.topic = "";
+
+                /**
+                 * SkipRequest partition.
+                 * @member {number} partition
+                 * @memberof pixelrelay.control.v1.SkipRequest
+                 * @instance
+                 */
+                SkipRequest.prototype.partition = 0;
+
+                /**
+                 * SkipRequest offset.
+                 * @member {number} offset
+                 * @memberof pixelrelay.control.v1.SkipRequest
+                 * @instance
+                 */
+                SkipRequest.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * SkipRequest reason.
+                 * @member {string} reason
+                 * @memberof pixelrelay.control.v1.SkipRequest
+                 * @instance
+                 */
+                SkipRequest.prototype.reason = "";
+
+                /**
+                 * SkipRequest requestedBy.
+                 * @member {string} requestedBy
+                 * @memberof pixelrelay.control.v1.SkipRequest
+                 * @instance
+                 */
+                SkipRequest.prototype.requestedBy = "";
+
+                /**
+                 * Creates a new SkipRequest instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.control.v1.SkipRequest
+                 * @static
+                 * @param {pixelrelay.control.v1.SkipRequest.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.control.v1.SkipRequest} SkipRequest instance
+                 * @type {{
+                 *   (properties: pixelrelay.control.v1.SkipRequest.$Shape): pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape;
+                 *   (properties?: pixelrelay.control.v1.SkipRequest.$Properties): pixelrelay.control.v1.SkipRequest;
+                 * }}
+                 */
+                SkipRequest.create = function(properties) {
+                    return new SkipRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified SkipRequest message. Does not implicitly {@link pixelrelay.control.v1.SkipRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.control.v1.SkipRequest
+                 * @static
+                 * @param {pixelrelay.control.v1.SkipRequest.$Properties} message SkipRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SkipRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.topic);
+                    if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.partition);
+                    if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).int64(message.offset);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                    if (message.requestedBy != null && $Object.hasOwnProperty.call(message, "requestedBy") && message.requestedBy !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.requestedBy);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SkipRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.control.v1.SkipRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.control.v1.SkipRequest & pixelrelay.control.v1.SkipRequest.$Shape} SkipRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SkipRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.control.v1.SkipRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.topic = value;
+                                else
+                                    delete message.topic;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.partition = value;
+                                else
+                                    delete message.partition;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.offset = value;
+                                else
+                                    delete message.offset;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.requestedBy = value;
+                                else
+                                    delete message.requestedBy;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SkipRequest;
+            })();
+
+            v1.SkipResponse = (function() {
+
+                /**
+                 * Properties of a SkipResponse.
+                 * @typedef {Object} pixelrelay.control.v1.SkipResponse.$Properties
+                 * @property {number|null} [from] SkipResponse from
+                 * @property {number|null} [next] SkipResponse next
+                 * @property {string|null} [reason] SkipResponse reason
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SkipResponse.
+                 * @memberof pixelrelay.control.v1
+                 * @interface ISkipResponse
+                 * @augments pixelrelay.control.v1.SkipResponse.$Properties
+                 * @deprecated Use pixelrelay.control.v1.SkipResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SkipResponse.
+                 * @typedef {pixelrelay.control.v1.SkipResponse.$Properties} pixelrelay.control.v1.SkipResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new SkipResponse.
+                 * @memberof pixelrelay.control.v1
+                 * @classdesc Represents a SkipResponse.
+                 * @constructor
+                 * @param {pixelrelay.control.v1.SkipResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SkipResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SkipResponse from.
+                 * @member {number} from
+                 * @memberof pixelrelay.control.v1.SkipResponse
+                 * @instance
+                 */
+                SkipResponse.prototype.from = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * SkipResponse next.
+                 * @member {number} next
+                 * @memberof pixelrelay.control.v1.SkipResponse
+                 * @instance
+                 */
+                SkipResponse.prototype.next = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * SkipResponse reason.
+                 * @member {string} reason
+                 * @memberof pixelrelay.control.v1.SkipResponse
+                 * @instance
+                 */
+                SkipResponse.prototype.reason = "";
+
+                /**
+                 * Creates a new SkipResponse instance using the specified properties.
+                 * @function create
+                 * @memberof pixelrelay.control.v1.SkipResponse
+                 * @static
+                 * @param {pixelrelay.control.v1.SkipResponse.$Properties=} [properties] Properties to set
+                 * @returns {pixelrelay.control.v1.SkipResponse} SkipResponse instance
+                 * @type {{
+                 *   (properties: pixelrelay.control.v1.SkipResponse.$Shape): pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape;
+                 *   (properties?: pixelrelay.control.v1.SkipResponse.$Properties): pixelrelay.control.v1.SkipResponse;
+                 * }}
+                 */
+                SkipResponse.create = function(properties) {
+                    return new SkipResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified SkipResponse message. Does not implicitly {@link pixelrelay.control.v1.SkipResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof pixelrelay.control.v1.SkipResponse
+                 * @static
+                 * @param {pixelrelay.control.v1.SkipResponse.$Properties} message SkipResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SkipResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.from != null && $Object.hasOwnProperty.call(message, "from") && (typeof message.from === "object" ? message.from.low || message.from.high : message.from !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).int64(message.from);
+                    if (message.next != null && $Object.hasOwnProperty.call(message, "next") && (typeof message.next === "object" ? message.next.low || message.next.high : message.next !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).int64(message.next);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SkipResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof pixelrelay.control.v1.SkipResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {pixelrelay.control.v1.SkipResponse & pixelrelay.control.v1.SkipResponse.$Shape} SkipResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SkipResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.pixelrelay.control.v1.SkipResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.from = value;
+                                else
+                                    delete message.from;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.next = value;
+                                else
+                                    delete message.next;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SkipResponse;
             })();
 
             return v1;

@@ -3,10 +3,16 @@
  * releases units in the order of their admission, and dies with its lease: a dead one never sends, commits or resolves.
  */
 import type { Clock } from '@pixel-relay/clock';
-import { BrokerUnreachableError, LeaseDeadError, type Lease } from '@pixel-relay/kafka';
+import {
+  BrokerUnreachableError,
+  CommitRefusedError,
+  LeaseDeadError,
+  type Lease,
+  type UnreadableRange,
+} from '@pixel-relay/kafka';
 import { type Account, Admitted } from './account.ts';
 import { encodeAccount } from './account-codec.ts';
-import type { UnitResult } from './processor.ts';
+import { nothingToDo, type UnitResult } from './processor.ts';
 import type { Sender } from './sender.ts';
 import type { Unit } from './unit.ts';
 
@@ -17,6 +23,7 @@ export interface AssignmentOptions {
   /** Sends a run of finished units, dead letters first; false when the assignment died before all were acknowledged. */
   readonly emit: (assignment: Assignment, done: readonly DoneUnit[]) => Promise<boolean>;
   readonly onCommitted: (assignment: Assignment, offset: number) => void;
+  readonly onCommitRefused: () => void;
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -40,6 +47,10 @@ export class Assignment implements Sender {
   /** every unit below it is done; the only offset that may be committed */
   frontier: number;
   committed: number;
+  /** records that the partition is held at: neither taken nor passed by */
+  held: UnreadableRange | null = null;
+  /** a fetch is being taken in, which may be waiting for room */
+  takingIn = false;
   private readonly options: AssignmentOptions;
   private readonly inFlight: InFlight[] = [];
   private readonly intake = new AbortController();
@@ -50,6 +61,7 @@ export class Assignment implements Sender {
   private commitRunning: Promise<void> | null = null;
   private commitDueAtMs = 0;
   private onIdle: (() => void)[] = [];
+  private passedOver: (() => void) | null = null;
 
   constructor(lease: Lease, account: Account, position: number, options: AssignmentOptions) {
     this.lease = lease;
@@ -73,6 +85,28 @@ export class Assignment implements Sender {
   /** Aborted when the assignment died: work that nobody will send need not be done. */
   get lifeSignal(): AbortSignal {
     return this.life.signal;
+  }
+
+  /** Resolves when the partition is given up, or passed over what it is held at. */
+  async hold(range: UnreadableRange): Promise<void> {
+    this.held = range;
+    await new Promise<void>(resolve => {
+      this.passedOver = resolve;
+      if (this.intake.signal.aborted) resolve();
+      else this.intake.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    this.passedOver = null;
+  }
+
+  /** Goes on behind what the partition is held at. What that held is accounted for by `skipped`, or by what comes next. */
+  passOver({ next }: UnreadableRange, skipped: Unit | null): void {
+    this.held = null;
+    if (skipped === null) {
+      this.admitted.giveUpNextGap();
+      this.expected = next;
+    } else this.push(skipped, Promise.resolve(nothingToDo));
+    this.lease.seek(next);
+    this.passedOver?.();
   }
 
   /** Counts a unit as on its way in while `admit` waits for room, so that a drain waits for it. */
@@ -215,7 +249,10 @@ export class Assignment implements Sender {
       if (error instanceof LeaseDeadError) return;
       // It may have arrived or not: the next one carries more. What the broker refuses, or cannot be written, is final.
       if (error instanceof BrokerUnreachableError) await this.options.clock.sleep(this.options.commitIntervalMs);
-      else this.fail(error);
+      else {
+        if (error instanceof CommitRefusedError) this.options.onCommitRefused();
+        this.fail(error);
+      }
     }
   }
 
