@@ -13,12 +13,6 @@ export { type RuntimeLimits, StageRuntime, type StageRuntimeOptions, type StageT
 export type { RunningStage } from './running-stage.ts';
 export type { PartnerTotals, StageContext, StageDefinition, StageParts } from './stage-definition.ts';
 export { retryGroupId, type RetryTier, retryTiers } from './retry-tiers.ts';
-export {
-  consumeOptionsOf,
-  groupIdOf,
-  runtimeLimitsOf,
-  startStage,
-  type StageEnvironment,
-} from './start-stage.ts';
+export { consumeOptionsOf, groupIdOf, runtimeLimitsOf, startStage, type StageEnvironment } from './start-stage.ts';
 export type { StageObserver } from './stage-observer.ts';
 export { declareTopics, REDRIVEN_PARTITION, topics, type TopicSizing } from './topics.ts';
