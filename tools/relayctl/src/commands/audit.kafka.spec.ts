@@ -1,6 +1,4 @@
 /** The commands about the log as processes on a real Kafka: what an operator or a script sees. */
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
 import { connectKafka, type Log } from '@pixel-relay/kafka';
@@ -8,6 +6,7 @@ import { sharedTestKafka } from '@pixel-relay/local-kafka';
 import { topics } from '@pixel-relay/stage';
 import type { AuditReport } from '../audit/audit.ts';
 import { stageNames } from '../audit/pipeline-stages.ts';
+import { runRelayctl } from '../spec/relayctl-process.ts';
 import { startTrivialStage, type TrivialStage } from '../spec/trivial-pipeline.ts';
 
 const prefix = `relayctl-spec-${process.pid}.`;
@@ -15,14 +14,7 @@ let brokers: readonly string[];
 let log: Log;
 const running: TrivialStage[] = [];
 
-const relayctl = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise(resolve => {
-    const main = join(import.meta.dirname, '..', 'main.ts');
-    const flags = ['--brokers', brokers.join(','), '--topic-prefix', prefix];
-    execFile(process.execPath, [main, ...args, ...flags], { env: {} }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
+const relayctl = (...args: string[]) => runRelayctl(...args, '--brokers', brokers.join(','), '--topic-prefix', prefix);
 
 beforeAll(async () => {
   ({ brokers } = await sharedTestKafka());
