@@ -12,6 +12,7 @@ export type { Payload, Unit } from './protocol/unit.ts';
 export { type RuntimeLimits, StageRuntime, type StageRuntimeOptions, type StageTopology } from './stage-runtime.ts';
 export type { RunningStage } from './running-stage.ts';
 export type { PartnerTotals, StageContext, StageDefinition, StageParts } from './stage-definition.ts';
+export { type DeliveryAccount, readDeliveries, type TierReading } from './read-deliveries.ts';
 export { retryGroupId, type RetryTier, retryTiers } from './retry-tiers.ts';
 export { consumeOptionsOf, groupIdOf, runtimeLimitsOf, startStage, type StageEnvironment } from './start-stage.ts';
 export type { StageObserver } from './stage-observer.ts';

@@ -11,11 +11,12 @@ import {
 import { resolveOptions } from '@pixel-relay/options';
 import {
   decodeAccount,
+  type DeliveryAccount,
   declareTopics,
   type PairCounters,
+  readDeliveries,
   retryGroupId,
   type RetryTier,
-  retryTiers,
   type RunningStage,
   startStage,
   topics,
@@ -145,15 +146,14 @@ export class ProducerWorld {
     return sum;
   }
 
-  /** Records of the retry topics that their readers have not accounted for. */
-  waiting(): number {
-    const sizes = retryTiers.flatMap(tier =>
-      this.nextOffsets.map((_, partition) => {
-        const end = this.cluster.partition(tier.topic, partition)!.end;
-        return end - (this.cluster.group(retryGroupId(GROUP, tier)).committed(tier.topic, partition)?.offset ?? 0);
-      }),
+  /** What Kafka says of deliveries. */
+  async account(): Promise<DeliveryAccount> {
+    const { admin } = this.cluster.connect();
+    const commits = await this.clock.settle(admin.committed(GROUP, topics.augmented));
+    const sources = [...commits.values()].flatMap(committed =>
+      committed === null ? [] : decodeAccount(committed.metadata).account.sources,
     );
-    return sizes.reduce((sum, size) => sum + size, 0);
+    return this.clock.settle(readDeliveries(admin, GROUP, sources));
   }
 
   async stop({ stage }: RunningProducer): Promise<void> {

@@ -1,4 +1,4 @@
-import { REDRIVEN_PARTITION } from '@pixel-relay/stage';
+import { type DeliveryAccount, REDRIVEN_PARTITION } from '@pixel-relay/stage';
 import { type Column, count, table } from '../table.ts';
 import type { AuditReport } from './audit.ts';
 
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<Line>[] = [
 
 /** The table, what is in flight and where, what is wrong, and the verdict as the last line. */
 export function auditText(report: AuditReport): string {
-  const { totals, waitingFor, deadLetters, problems, notes, balanced } = report;
+  const { totals, waitingFor, deadLetters, deliveries, problems, notes, balanced } = report;
   const lines: Line[] = report.partitions.map(row => ({
     ...row,
     partition: row.partition === REDRIVEN_PARTITION ? 'redriven' : String(row.partition),
@@ -57,9 +57,24 @@ export function auditText(report: AuditReport): string {
     text.push(
       `dead letters: ${count(deadLetters.events)} events, ${count(deadLetters.deliveries)} deliveries, ${count(deadLetters.strays)} records that were no batches`,
     );
+  if (deliveries !== null && deliveries.handed > 0) text.push(deliveriesText(deliveries));
   text.push(...notes.map(note => `note: ${note}`), ...problems.map(problem => `PROBLEM: ${problem}`));
   text.push(`${balanced ? 'balanced' : 'UNBALANCED'}: ${sumOf(totals)}`);
   return text.join('\n');
+}
+
+function deliveriesText({ handed, accepted, withdrawn, dead, waiting, surplus, tiers }: DeliveryAccount): string {
+  const where = tiers
+    .filter(tier => tier.waiting > 0)
+    .map(tier => `${tier.topic} ${count(tier.waiting)}`)
+    .join(', ');
+  const parts = [
+    `${count(accepted)} accepted`,
+    ...(withdrawn > 0 ? [`${count(withdrawn)} withdrawn`] : []),
+    ...(dead > 0 ? [`${count(dead)} dead`] : []),
+    ...(waiting > 0 ? [`${count(waiting)} waiting (${where})`] : []),
+  ];
+  return `deliveries: ${count(handed)} handed = ${parts.join(' + ')}${surplus > 0 ? ` - ${count(surplus)} surplus` : ''}`;
 }
 
 function sumOf({ raw, ...parts }: AuditReport['totals']): string {

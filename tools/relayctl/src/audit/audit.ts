@@ -3,12 +3,14 @@
  * every commit of the last stage: next - base = handed + denied + filtered + dead + absent + expired.
  */
 import type { Log } from '@pixel-relay/kafka';
+import type { DeliveryAccount } from '@pixel-relay/stage';
 import { countRaw } from './count-raw.ts';
 import { type DeadLetterIndex, indexDeadLetters } from './dead-letter-index.ts';
 import type { AuditedStage } from './pipeline-stages.ts';
 import { type PipelineReading, readPipeline } from './read-pipeline.ts';
 import { type Trace, traceEpochs } from './trace-epochs.ts';
 import { placeOf, type Weighed, weighTrace } from './weigh-trace.ts';
+import { lettersMissing, weighDeliveries } from './weigh-deliveries.ts';
 
 export interface AuditOptions {
   readonly stages: readonly AuditedStage[];
@@ -40,6 +42,8 @@ export interface AuditReport {
   readonly partitions: readonly Omit<Weighed, 'problems' | 'notes'>[];
   /** null: not asked for */
   readonly deadLetters: { readonly events: number; readonly deliveries: number; readonly strays: number } | null;
+  /** handed = accepted + withdrawn + dead + waiting - surplus; null: none were made yet */
+  readonly deliveries: DeliveryAccount | null;
   readonly problems: readonly string[];
   readonly notes: readonly string[];
 }
@@ -56,8 +60,14 @@ export async function audit(log: Log, options: AuditOptions): Promise<AuditRepor
   const problems = rows.flatMap(row => row.problems);
   const notes = [...notesOf(reading), ...rows.flatMap(row => row.notes), ...skipped(rows)];
 
+  const deliveries = await weighDeliveries(log, reading);
+  if (deliveries !== null) {
+    problems.push(...deliveries.problems);
+    notes.push(...deliveries.notes);
+  }
   const letters = options.deadLetters ? await indexDeadLetters(log) : null;
   if (letters !== null) compareLetters(letters, traces, rows, problems, notes);
+  if (letters !== null && deliveries !== null) problems.push(...lettersMissing(deliveries, letters));
   if (options.countRaw) await compareRaw(log, rows, problems, notes);
 
   const waitingFor: Record<string, number> = {};
@@ -70,6 +80,7 @@ export async function audit(log: Log, options: AuditOptions): Promise<AuditRepor
     partitions: rows.map(({ problems: _problems, notes: _notes, ...row }) => row),
     deadLetters:
       letters === null ? null : { events: letters.events, deliveries: letters.deliveries, strays: letters.strays },
+    deliveries: deliveries?.account ?? null,
     problems,
     notes,
   };
