@@ -1,8 +1,7 @@
-import type { Clock } from '@pixel-relay/clock';
 import { FetchRecovery } from './fetch-recovery.ts';
 import { ConsumerDeadError, LogError } from './log-errors.ts';
-import type { Fetched, UnreadableRange } from './log.ts';
-import type { KafkaLogger } from './options.ts';
+import type { FetchPumpHandler, FetchPumpOptions } from './fetch-pump-options.ts';
+import type { Fetched } from './log.ts';
 import type { PartitionPosition } from './partition-position.ts';
 import { Signal } from './signal.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -13,26 +12,6 @@ import { fetchRequest, type FetchedPartition } from './wire/fetch-request.ts';
 import { RecordRooms } from './wire/record-room.ts';
 import { renewMetadata, sendRaw, type Cluster, type WireRequest } from './wire/kafkajs.ts';
 import { logRange } from './wire/list-offsets.ts';
-
-export interface FetchPumpOptions {
-  /** with the prefix */
-  readonly topic: string;
-  readonly fetchMaxWaitMs: number;
-  readonly fetchMinBytes: number;
-  readonly fetchMaxBytes: number;
-  readonly fetchMaxBytesPerPartition: number;
-  readonly maxDecompressedBytes: number;
-  readonly clock: Clock;
-  readonly logger: KafkaLogger;
-}
-
-export interface FetchPumpHandler<P extends PartitionPosition> {
-  /** The next request asks for this partition only after it resolves. A rejection ends the pump. */
-  records(position: P, fetched: Fetched): Promise<void>;
-  unreadable(position: P, range: UnreadableRange): void;
-  /** The topic has another number of partitions than when the positions were made. */
-  partitionsChanged(): void;
-}
 
 /** A partition's error in an answer, thrown where a failed request would be. */
 class PartitionFailure extends Error {
@@ -245,7 +224,8 @@ export class FetchPump<P extends PartitionPosition> {
   /** Hands over what was fetched; false when there is nothing. */
   private take(position: P, from: number, fetched: FetchedPartition): boolean {
     const { bytes, abortedTransactions, lastStableOffset } = fetched;
-    const reader = new RecordsReader(bytes, from, abortedTransactions, this.options.maxDecompressedBytes);
+    const { maxDecompressedBytes, checkCrc } = this.options;
+    const reader = new RecordsReader(bytes, from, abortedTransactions, maxDecompressedBytes, checkCrc);
     return this.readOn(position, reader, lastStableOffset);
   }
 
@@ -259,8 +239,10 @@ export class FetchPump<P extends PartitionPosition> {
       return true;
     }
     if (unreadable !== null) {
-      position.held = unreadable;
-      this.handler.unreadable(position, unreadable);
+      // What is damaged may say that it reaches anywhere: nobody is to be led behind the end of the log.
+      const range = { ...unreadable, next: Math.max(from + 1, Math.min(unreadable.next, end)) };
+      position.held = range;
+      this.handler.unreadable(position, range);
     }
     return false;
   }
@@ -287,7 +269,11 @@ export class FetchPump<P extends PartitionPosition> {
     const { start, end } = await logRange(await this.cluster.findBroker({ nodeId: node }), topic, position.partition);
     if (this.isObsolete(position, offset)) return false;
     if (offset < start) {
-      this.handOver(position, { from: offset, next: start, records: [], expired: true, end, release: () => undefined }, null);
+      this.handOver(
+        position,
+        { from: offset, next: start, records: [], expired: true, end, release: () => undefined },
+        null,
+      );
       return true;
     }
     if (offset > end) {

@@ -33,6 +33,11 @@ export interface ConnectKafkaOptions {
    * How far one compressed batch may grow. One that would grow further holds its partition (see GroupHandler.unreadable).
    */
   readonly maxDecompressedBytes: number;
+  /**
+   * Whether each batch read is held against its checksum; a wrong one holds its partition. Left out: no, since brokers check
+   * what they take, and it costs a microsecond a KiB.
+   */
+  readonly checkCrc?: boolean;
   readonly clock: Clock;
   readonly logger?: KafkaLogger;
 }

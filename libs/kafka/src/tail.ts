@@ -94,7 +94,7 @@ export class KafkaTail implements TopicTail {
   }
 
   private newPump(): FetchPump<PartitionPosition> {
-    const { clock, maxDecompressedBytes, logger = () => {} } = this.connection;
+    const { clock, maxDecompressedBytes, checkCrc = false, logger = () => {} } = this.connection;
     const { onRecords } = this.options;
     return new FetchPump(
       this.cluster,
@@ -117,6 +117,7 @@ export class KafkaTail implements TopicTail {
         fetchMaxBytes,
         fetchMaxBytesPerPartition,
         maxDecompressedBytes,
+        checkCrc,
         clock,
         logger,
       },

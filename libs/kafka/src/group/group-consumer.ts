@@ -162,6 +162,7 @@ export class KafkaGroupConsumer implements GroupConsumer {
         topic: this.topic,
         fetchMinBytes: options.fetchMinBytes ?? 1,
         maxDecompressedBytes: connection.maxDecompressedBytes,
+        checkCrc: connection.checkCrc ?? false,
         clock: connection.clock,
         logger: this.logger,
       },

@@ -1,5 +1,6 @@
 import { decompress } from '../codecs/codecs.ts';
 import type { LogRecord, RecordHeaders, UnreadableRange } from '../log.ts';
+import { crc32c } from './crc32c.ts';
 import { readInt64 } from './int64.ts';
 import type { RecordRoom } from './record-room.ts';
 import { VarintReader } from './varint.ts';
@@ -22,6 +23,7 @@ export interface DecodedRecords {
 // Where things are in a record batch (magic 2).
 const lengthAt = 8;
 const magicAt = 16;
+const crcAt = 17;
 const attributesAt = 21;
 const lastOffsetDeltaAt = 23;
 const baseTimestampAt = 27;
@@ -52,6 +54,7 @@ export class RecordsReader {
   private readonly bytes: Buffer;
   private readonly aborted: AbortedProducers;
   private readonly maxDecompressedBytes: number;
+  private readonly checkCrc: boolean;
   private at = 0;
   private next: number;
 
@@ -60,11 +63,13 @@ export class RecordsReader {
     from: number,
     abortedTransactions: readonly AbortedTransaction[],
     maxDecompressedBytes: number,
+    checkCrc = false,
   ) {
     this.bytes = bytes;
     this.next = from;
     this.aborted = new AbortedProducers(abortedTransactions);
     this.maxDecompressedBytes = maxDecompressedBytes;
+    this.checkCrc = checkCrc;
   }
 
   /** Stops after the batch with which the records have `softMaxBytes` decompressed: a small response may hold very much. */
@@ -77,11 +82,13 @@ export class RecordsReader {
       if (size >= softMaxBytes) return { records, next: this.next, unreadable: null, more: true };
       const batch = this.bytes.subarray(this.at, end);
       const batchNext = readInt64(batch, 0) + batch.readInt32BE(lastOffsetDeltaAt) + 1;
-      if (batchNext > this.next) {
+      const damaged = this.checkCrc && crc32c(batch, attributesAt) !== batch.readUInt32BE(crcAt);
+      if (batchNext > this.next || damaged) {
         try {
+          if (damaged) throw new Error('the checksum of the batch is wrong');
           size += decodeBatch(batch, this.next, this.aborted, this.maxDecompressedBytes, room, records);
         } catch (error) {
-          const unreadable = { from: this.next, next: batchNext, reason: (error as Error).message };
+          const unreadable = { from: this.next, next: this.behind(batchNext, end), reason: (error as Error).message };
           return { records, next: this.next, unreadable, more: false };
         }
         this.next = batchNext;
@@ -89,6 +96,12 @@ export class RecordsReader {
       this.at = end;
     }
     return { records, next: this.next, unreadable: null, more: false };
+  }
+
+  /** Damage may lie in what says how far a batch reaches: forward, but never past where the next one begins. */
+  private behind(batchNext: number, end: number): number {
+    const following = end + lengthAt > this.bytes.length ? batchNext : readInt64(this.bytes, end);
+    return Math.max(this.next + 1, Math.min(batchNext, following));
   }
 }
 

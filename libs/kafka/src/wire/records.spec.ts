@@ -228,6 +228,28 @@ describe('decodeRecords', () => {
     );
   });
 
+  it('finds damage anywhere in a batch by its checksum, where that is asked for, and holds nothing behind it', () => {
+    const good = encodeRecords(['a', 'bb', 'ccc'].map(record), 'none', nowMs);
+    const next = at(encode('next'), 3);
+    const read = (bytes: Buffer): DecodedRecords =>
+      new RecordsReader(bytes, 0, [], capBytes, true).read(Infinity, new RecordRooms(1 << 24).lend());
+    expect(valuesOf(read(Buffer.concat([good, next])))).toEqual(['a', 'bb', 'ccc', 'next']);
+    // The last offset delta, bytes 23 to 26, says how far the batch reaches.
+    for (let index = 17; index < good.length; index++) {
+      const damaged = Buffer.from(good);
+      damaged[index]! ^= index < 27 ? 0x40 : 1;
+      const { records, unreadable } = read(Buffer.concat([damaged, next]));
+      expect([index, records, unreadable]).toEqual([
+        index,
+        [],
+        { from: 0, next: 3, reason: 'the checksum of the batch is wrong' },
+      ]);
+    }
+    const backwards = Buffer.from(good);
+    backwards.writeInt32BE(-5, 23);
+    expect(read(Buffer.concat([backwards, next])).unreadable).toMatchObject({ from: 0, next: 1 });
+  });
+
   it('keeps a header called __proto__', () => {
     const headers = JSON.parse('{"__proto__": null}') as Record<string, never>;
     Object.defineProperty(headers, '__proto__', { value: Buffer.from('x'), enumerable: true });

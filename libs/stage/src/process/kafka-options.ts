@@ -18,6 +18,7 @@ export function kafkaOptionsOf(
     topicPrefix: values.topicPrefix,
     connectionTimeoutMs: CONNECTION_TIMEOUT_MS,
     maxDecompressedBytes: values.decompressedBytesMax,
+    checkCrc: values.recordCrcCheck,
     clock,
     logger: (level, message, fields) => logger[level](fields, message),
   };
