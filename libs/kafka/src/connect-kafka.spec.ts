@@ -121,4 +121,16 @@ describe('admin', () => {
     await expect(kafka.log.admin.offsets('nowhere')).rejects.toThrow(TopicMissingError);
     await expect(kafka.log.admin.committed('g', 'nowhere')).rejects.toThrow(TopicMissingError);
   });
+
+  it('tells offsets while other topics are asked about', async () => {
+    const topic = await kafka.topic(2);
+    const others = await Promise.all(Array.from({ length: 4 }, () => kafka.topic()));
+    let asking = true;
+    const describing = (async () => {
+      for (let i = 0; asking; i++) await kafka.log.admin.describe([others[i % others.length]!]);
+    })();
+    for (let i = 0; i < 50; i++) expect(await kafka.log.admin.offsets(topic)).toHaveLength(2);
+    asking = false;
+    await describing;
+  });
 });

@@ -40,3 +40,14 @@ declare module 'kafkajs/src/network/connection.js' {
     processData: (this: Connection, piece: Buffer) => void;
   }
 }
+declare module 'kafkajs/src/cluster/index.js' {
+  interface Retrier {
+    <T>(attempt: (bail: (error: unknown) => never) => Promise<T>): Promise<T>;
+  }
+  export default class Cluster {
+    readonly retrier: Retrier;
+    readonly brokerPool: { findConnectedBroker(): Promise<{ metadata(topics: readonly string[]): Promise<object> }> };
+    refreshMetadataIfNecessary(): Promise<void>;
+    metadata: (this: Cluster, about?: { topics?: readonly string[] }) => Promise<object>;
+  }
+}

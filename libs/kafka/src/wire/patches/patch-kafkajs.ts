@@ -1,5 +1,6 @@
 import { connectOnce } from './connect-once.ts';
 import { stopIdleTimers } from './idle-timer.ts';
+import { keepMetadata } from './keep-metadata.ts';
 import { receiveIntoPlace } from './receive.ts';
 
 let patched = false;
@@ -11,4 +12,5 @@ export function patchKafkajs(): void {
   stopIdleTimers();
   receiveIntoPlace();
   connectOnce();
+  keepMetadata();
 }
