@@ -1,10 +1,16 @@
 /** The stages of one row, as a platform runs them: replicas that are started again when they die. */
 import { join } from 'node:path';
-import { StageProcess } from '@pixel-relay/demo';
+import { pathToFileURL } from 'node:url';
 import { systemClock } from '@pixel-relay/clock';
+import type { StageStatus } from '@pixel-relay/contracts';
+import { StageProcess } from '@pixel-relay/demo';
 
 export const stageNames = ['parser', 'validator', 'augmenter', 'producer'] as const;
 export type StageName = (typeof stageNames)[number];
+
+/** The stages' default group ids under a topic prefix. */
+export const groupIdsOf = (topicPrefix: string): Readonly<Record<StageName, string>> =>
+  Object.fromEntries(stageNames.map(name => [name, `${topicPrefix}pixel-relay-${name}`])) as Record<StageName, string>;
 
 /** Short, so that a fault's whole course fits into a row; their proportions are those of the defaults. */
 const FLAGS = [
@@ -17,6 +23,10 @@ const FLAGS = [
   '--drain-deadline-ms=5000',
   '--termination-grace-ms=20000',
 ];
+const TERMINATION_GRACE_MS = 20_000;
+/** Before a dead replica is started again. */
+const RESTART_AFTER_MS = 200;
+const LAST_STATUS_EVERY_MS = 10;
 
 export interface FleetOptions {
   readonly brokers: readonly string[];
@@ -24,7 +34,16 @@ export interface FleetOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly logFolder: string;
   readonly flags: Partial<Readonly<Record<StageName, readonly string[]>>>;
+  readonly crashOn?: { readonly stage: StageName; readonly text: string };
   readonly sessionTimeoutMs: (stage: StageName) => number;
+}
+
+/** What holds for the first life of a replica. */
+export interface FirstLife {
+  /** CRASH_AT of libs/stage */
+  readonly crashAt?: string;
+  /** after the stage's other flags */
+  readonly flags?: readonly string[];
 }
 
 /** One place of a stage: whoever runs in it, and how often that ended without being asked to. */
@@ -33,15 +52,21 @@ export interface Place {
   process: StageProcess;
   deaths: number;
   wanted: boolean;
+  /** told to end: that it does is no death */
+  leaving: boolean;
 }
 
 export class Fleet {
   readonly places: Place[] = [];
+  /** Resolves when a replica has died without being asked to. */
+  readonly firstDeath: Promise<void>;
   private readonly options: FleetOptions;
+  private readonly died = Promise.withResolvers<void>();
   private started = 0;
 
   constructor(options: FleetOptions) {
     this.options = options;
+    this.firstDeath = this.died.promise;
   }
 
   of(stage: StageName): Place[] {
@@ -52,9 +77,16 @@ export class Fleet {
     return this.places.reduce((sum, { deaths }) => sum + deaths, 0);
   }
 
-  /** Adds a replica. `crashAt` holds for its first life only. */
-  async add(stage: StageName, crashAt?: string): Promise<Place> {
-    const place: Place = { stage, process: this.start(stage, crashAt), deaths: 0, wanted: true };
+  /** Of every replica of the stage that answers. */
+  async statuses(stage: StageName): Promise<StageStatus[]> {
+    const all = await Promise.all(this.of(stage).map(place => place.process.status()));
+    return all.filter(status => status !== null);
+  }
+
+  /** Adds a replica; resolves when it runs. */
+  async add(stage: StageName, firstLife: FirstLife = {}): Promise<Place> {
+    const process = this.start(stage, firstLife);
+    const place: Place = { stage, process, deaths: 0, wanted: true, leaving: false };
     this.places.push(place);
     void this.keep(place);
     await place.process.running.catch(() => undefined); // one that dies first is started again by `keep`
@@ -63,7 +95,7 @@ export class Fleet {
 
   /** SIGKILL; the place is filled again. */
   async kill(place: Place): Promise<void> {
-    process.kill(place.process.pid, 'SIGKILL');
+    this.signal(place, 'SIGKILL');
     await place.process.failed.catch(() => undefined);
   }
 
@@ -71,13 +103,14 @@ export class Fleet {
     process.kill(place.process.pid, signal);
   }
 
-  /** SIGTERM, as a deploy does it, and a new process in its place. */
-  async restart(place: Place): Promise<number | null> {
-    const code = await place.process.stop();
+  /** SIGTERM, as a deploy does it, and a new process in its place. `last`: the status nearest to its end. */
+  async restart(place: Place): Promise<{ readonly code: number | null; readonly last: StageStatus | null }> {
+    const ended = await this.end(place);
     place.process = this.start(place.stage);
+    place.leaving = false;
     void this.keep(place);
     await place.process.running.catch(() => undefined);
-    return code;
+    return ended;
   }
 
   /** SIGTERM, and nobody in its place. */
@@ -86,13 +119,49 @@ export class Fleet {
     return place.process.stop();
   }
 
+  /** Ends what runs, also what was stopped or does not end by itself. */
   async stop(): Promise<void> {
     for (const place of this.places) place.wanted = false;
-    await Promise.all(this.places.map(place => place.process.stop()));
+    await Promise.all(
+      this.places.map(async place => {
+        const late = new AbortController();
+        const stopped = place.process.stop();
+        this.wake(place);
+        const gaveUp = systemClock.sleep(TERMINATION_GRACE_MS, late.signal).then(
+          () => place.process.kill(),
+          () => undefined,
+        );
+        await Promise.race([stopped, gaveUp]);
+        late.abort();
+      }),
+    );
   }
 
-  private start(stage: StageName, crashAt?: string): StageProcess {
-    const { brokers, topicPrefix, env, logFolder, flags, sessionTimeoutMs } = this.options;
+  /** A frozen process would never see that it shall end. */
+  private wake(place: Place): void {
+    try {
+      this.signal(place, 'SIGCONT');
+    } catch {
+      // It is gone already.
+    }
+  }
+
+  private async end(place: Place): Promise<{ code: number | null; last: StageStatus | null }> {
+    place.leaving = true;
+    this.signal(place, 'SIGTERM');
+    let last: StageStatus | null = null;
+    for (;;) {
+      const status = await place.process.status();
+      if (status === null) break;
+      last = status;
+      await systemClock.sleep(LAST_STATUS_EVERY_MS);
+    }
+    return { code: await place.process.stop(), last };
+  }
+
+  private start(stage: StageName, { crashAt, flags: own = [] }: FirstLife = {}): StageProcess {
+    const { brokers, topicPrefix, env, logFolder, flags, sessionTimeoutMs, crashOn } = this.options;
+    const poisoned = crashOn?.stage === stage;
     return new StageProcess({
       name: stage,
       flags: [
@@ -102,18 +171,26 @@ export class Fleet {
         `--session-timeout-ms=${sessionTimeoutMs(stage)}`,
         ...(stage === 'producer' ? ['--allow-private-destinations'] : []),
         ...(flags[stage] ?? []),
+        ...own,
       ],
-      env: { ...env, ...(crashAt === undefined ? {} : { CRASH_AT: crashAt }) },
+      env: {
+        ...env,
+        ...(crashAt === undefined ? {} : { CRASH_AT: crashAt }),
+        ...(poisoned ? { CRASH_ON: crashOn.text } : {}),
+      },
       logFolder: join(logFolder, String(++this.started)),
+      nodeFlags: poisoned ? [`--import=${pathToFileURL(join(import.meta.dirname, 'poison/crash-on.ts')).href}`] : [],
     });
   }
 
   private async keep(place: Place): Promise<void> {
     const watched = place.process;
     await watched.failed.catch(() => undefined); // resolves never when it was stopped on purpose
+    if (place.leaving) return;
     place.deaths++;
+    this.died.resolve();
     if (!place.wanted) return;
-    await systemClock.sleep(200);
+    await systemClock.sleep(RESTART_AFTER_MS);
     if (!place.wanted || place.process !== watched) return;
     place.process = this.start(place.stage);
     void this.keep(place);

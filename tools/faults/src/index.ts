@@ -1,3 +1,5 @@
-export type { FaultContext, FaultRow } from './fault-row.ts';
+export type { FaultContext, FaultRow, Injection, RestartCost } from './fault-row.ts';
+export { type Cluster, startCluster } from './cluster.ts';
+export type { RowResult } from './judge.ts';
 export { everydayRows, faultRows } from './rows.ts';
-export { type RowResult, runRow } from './run-row.ts';
+export { runRow } from './run-row.ts';
