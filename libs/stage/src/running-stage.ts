@@ -194,7 +194,7 @@ export class RunningStage {
   }
 
   private async stopOnce(): Promise<void> {
-    const { consumer, runtime, parts, producer, logger, clock } = this.own;
+    const { consumer, runtime, parts, producer, logger, clock, meter } = this.own;
     const since = clock.monotonic();
     this.lifecycle = Lifecycle.DRAINING;
     logger.info('draining');
@@ -203,7 +203,9 @@ export class RunningStage {
     await parts.close();
     await producer.close();
     this.lifecycle = Lifecycle.STOPPED;
-    logger.info({ tookMs: Math.round(clock.monotonic() - since) }, 'stopped');
+    // The status cannot be asked for any more: what a replica took in and gave out in its life is known from here.
+    const { recordsIn, eventsIn, eventsOut } = meter.totalsNow();
+    logger.info({ tookMs: Math.round(clock.monotonic() - since), recordsIn, eventsIn, eventsOut }, 'stopped');
   }
 
   private async watchLag(): Promise<void> {
