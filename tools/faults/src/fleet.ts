@@ -1,4 +1,5 @@
 /** The stages of one row, as a platform runs them: replicas that are started again when they die. */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { systemClock } from '@pixel-relay/clock';
@@ -26,7 +27,6 @@ const FLAGS = [
 const TERMINATION_GRACE_MS = 20_000;
 /** Before a dead replica is started again. */
 const RESTART_AFTER_MS = 200;
-const LAST_STATUS_EVERY_MS = 10;
 
 export interface FleetOptions {
   readonly brokers: readonly string[];
@@ -52,8 +52,6 @@ export interface Place {
   process: StageProcess;
   deaths: number;
   wanted: boolean;
-  /** told to end: that it does is no death */
-  leaving: boolean;
 }
 
 export class Fleet {
@@ -83,10 +81,24 @@ export class Fleet {
     return all.filter(status => status !== null);
   }
 
+  /** Records that replicas of the stage took in which drained and ended, as their last lines say. */
+  recordsOfStopped(stage: StageName): number {
+    let records = 0;
+    for (let life = 1; life <= this.started; life++) {
+      const file = join(this.options.logFolder, String(life), `${stage}.log`);
+      if (!existsSync(file)) continue;
+      const line = readFileSync(file, 'utf8')
+        .split('\n')
+        .find(text => text.includes('"msg":"stopped"'));
+      if (line !== undefined) records += (JSON.parse(line) as { recordsIn: number }).recordsIn;
+    }
+    return records;
+  }
+
   /** Adds a replica; resolves when it runs. */
   async add(stage: StageName, firstLife: FirstLife = {}): Promise<Place> {
     const process = this.start(stage, firstLife);
-    const place: Place = { stage, process, deaths: 0, wanted: true, leaving: false };
+    const place: Place = { stage, process, deaths: 0, wanted: true };
     this.places.push(place);
     void this.keep(place);
     await place.process.running.catch(() => undefined); // one that dies first is started again by `keep`
@@ -103,14 +115,13 @@ export class Fleet {
     process.kill(place.process.pid, signal);
   }
 
-  /** SIGTERM, as a deploy does it, and a new process in its place. `last`: the status nearest to its end. */
-  async restart(place: Place): Promise<{ readonly code: number | null; readonly last: StageStatus | null }> {
-    const ended = await this.end(place);
+  /** SIGTERM, as a deploy does it, and a new process in its place; resolves with the exit code of the old one. */
+  async restart(place: Place): Promise<number | null> {
+    const code = await place.process.stop();
     place.process = this.start(place.stage);
-    place.leaving = false;
     void this.keep(place);
     await place.process.running.catch(() => undefined);
-    return ended;
+    return code;
   }
 
   /** SIGTERM, and nobody in its place. */
@@ -146,19 +157,6 @@ export class Fleet {
     }
   }
 
-  private async end(place: Place): Promise<{ code: number | null; last: StageStatus | null }> {
-    place.leaving = true;
-    this.signal(place, 'SIGTERM');
-    let last: StageStatus | null = null;
-    for (;;) {
-      const status = await place.process.status();
-      if (status === null) break;
-      last = status;
-      await systemClock.sleep(LAST_STATUS_EVERY_MS);
-    }
-    return { code: await place.process.stop(), last };
-  }
-
   private start(stage: StageName, { crashAt, flags: own = [] }: FirstLife = {}): StageProcess {
     const { brokers, topicPrefix, env, logFolder, flags, sessionTimeoutMs, crashOn } = this.options;
     const poisoned = crashOn?.stage === stage;
@@ -186,7 +184,6 @@ export class Fleet {
   private async keep(place: Place): Promise<void> {
     const watched = place.process;
     await watched.failed.catch(() => undefined); // resolves never when it was stopped on purpose
-    if (place.leaving) return;
     place.deaths++;
     this.died.resolve();
     if (!place.wanted) return;

@@ -1,6 +1,5 @@
 /** Watches a group while its members are restarted: how long it stood still, how old events got, what was fetched twice. */
 import { systemClock } from '@pixel-relay/clock';
-import type { StageStatus } from '@pixel-relay/contracts';
 import { topics } from '@pixel-relay/stage';
 import type { FaultContext, RestartCost } from './fault-row.ts';
 import type { StageName } from './fleet.ts';
@@ -8,8 +7,6 @@ import type { StageName } from './fleet.ts';
 const LOOK_EVERY_MS = 100;
 
 export interface RestartWatch {
-  /** the status of a replica as it was told to end and did */
-  ended(last: StageStatus | null): void;
   /** Resolves when the frontier has moved once more. */
   moved(): Promise<void>;
   stop(): Promise<Pick<RestartCost, 'pauseMaxMs' | 'ageP99Ms'>>;
@@ -19,7 +16,6 @@ export interface RestartWatch {
 
 export function watchRestart({ log, groupIds, fleet }: FaultContext, stage: StageName, input: string): RestartWatch {
   const stopping = new AbortController();
-  let recordsOfEnded = 0;
   let frontier = -1;
   let moves = 0;
   let movedAtMs = systemClock.monotonic();
@@ -47,7 +43,6 @@ export function watchRestart({ log, groupIds, fleet }: FaultContext, stage: Stag
   looking.catch(() => undefined);
 
   return {
-    ended: last => (recordsOfEnded += Number(last?.totals?.recordsIn ?? 0)),
     async moved() {
       const from = moves;
       while (moves === from) await Promise.race([systemClock.sleep(LOOK_EVERY_MS), looking]);
@@ -59,7 +54,10 @@ export function watchRestart({ log, groupIds, fleet }: FaultContext, stage: Stag
     },
     async refetchedEvents() {
       const running = await fleet.statuses(stage);
-      const taken = running.reduce((sum, { totals }) => sum + Number(totals?.recordsIn ?? 0), recordsOfEnded);
+      const taken = running.reduce(
+        (sum, { totals }) => sum + Number(totals?.recordsIn ?? 0),
+        fleet.recordsOfStopped(stage),
+      );
       const count = async (topic: string): Promise<number> =>
         (await log.admin.offsets(topic)).reduce((sum, { end }) => sum + end, 0);
       const [records, events] = [await count(input), await count(topics.raw)];

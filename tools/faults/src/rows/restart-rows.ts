@@ -17,11 +17,7 @@ const rollingRestart =
     await reached(0.1);
     const watch = watchRestart(context, stage, inputs[stage]!);
     const codes: (number | null)[] = [];
-    for (const place of fleet.of(stage)) {
-      const { code, last } = await fleet.restart(place);
-      codes.push(code);
-      watch.ended(last);
-    }
+    for (const place of fleet.of(stage)) codes.push(await fleet.restart(place));
     await watch.moved();
     // Set when everything has been accounted for: only then is it known what was taken in again.
     const cost = { ...(await watch.stop()), refetchedEvents: 0 };
