@@ -3,7 +3,6 @@ import { type ComputeJob, type ComputeResult, stepWorker } from '@pixel-relay/st
 import { serveWorker } from '@pixel-relay/worker-pool';
 import { augmenterStep, type AugmenterStepOptions } from './augmenter-step.ts';
 
-serveWorker<ComputeJob, ComputeResult, { options: AugmenterStepOptions }>(
-  ({ options }) => stepWorker(augmenterStep({ options })),
-  { transferResult: result => [result.arena, result.output] },
+serveWorker<ComputeJob, ComputeResult, { options: AugmenterStepOptions }>(({ options }) =>
+  stepWorker(augmenterStep({ options })),
 );

@@ -17,7 +17,7 @@ export function parse(transcoder: EventTranscoder, job: ComputeJob): ComputeResu
   }
   return {
     arena: job.arena,
-    output: entries.buffer as ArrayBuffer,
+    output: entries.buffer as SharedArrayBuffer,
     outputBytes: entries.length,
     forwarded: count,
     oldestReceivedMs,
@@ -25,10 +25,7 @@ export function parse(transcoder: EventTranscoder, job: ComputeJob): ComputeResu
   };
 }
 
-serveWorker<ComputeJob, ComputeResult, TranscoderLimits>(
-  limits => {
-    const transcoder = createTranscoder(limits);
-    return { completeJob: job => parse(transcoder, job) };
-  },
-  { transferResult: result => [result.arena, result.output] },
-);
+serveWorker<ComputeJob, ComputeResult, TranscoderLimits>(limits => {
+  const transcoder = createTranscoder(limits);
+  return { completeJob: job => parse(transcoder, job) };
+});

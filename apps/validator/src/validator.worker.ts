@@ -9,8 +9,6 @@ export interface ValidatorWorkerData {
   readonly options: ValidatorStepOptions;
 }
 
-serveWorker<ComputeJob, ComputeResult, ValidatorWorkerData>(
-  async ({ tableName, options }) =>
-    stepWorker(validatorStep({ options, subscriptions: await receiveTable(tableName) })),
-  { transferResult: result => [result.arena, result.output] },
+serveWorker<ComputeJob, ComputeResult, ValidatorWorkerData>(async ({ tableName, options }) =>
+  stepWorker(validatorStep({ options, subscriptions: await receiveTable(tableName) })),
 );

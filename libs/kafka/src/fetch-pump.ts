@@ -2,15 +2,15 @@ import { FetchRecovery } from './fetch-recovery.ts';
 import { ConsumerDeadError, LogError } from './log-errors.ts';
 import type { FetchPumpHandler, FetchPumpOptions } from './fetch-pump-options.ts';
 import type { Fetched } from './log.ts';
+import { answerArenas, PartitionAnswer } from './partition-answer.ts';
 import type { PartitionPosition } from './partition-position.ts';
 import { Signal } from './signal.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { failureOf, type BrokerFailure } from './wire/broker-failure.ts';
-import { RecordsReader } from './wire/decode-records.ts';
 import { failureOfCode, offsetOutOfRange } from './wire/error-codes.ts';
-import { fetchRequest, type FetchedPartition } from './wire/fetch-request.ts';
-import { RecordRooms } from './wire/record-room.ts';
-import { renewMetadata, sendRaw, type Cluster, type WireRequest } from './wire/kafkajs.ts';
+import { fetchRequest } from './wire/fetch-request.ts';
+import { LentResponse } from './wire/lent-response.ts';
+import { renewMetadata, sendRaw, type Cluster, type WireAnswer, type WireRequest } from './wire/kafkajs.ts';
 import { logRange } from './wire/list-offsets.ts';
 
 /** A partition's error in an answer, thrown where a failed request would be. */
@@ -43,7 +43,7 @@ export class FetchPump<P extends PartitionPosition> {
   private readonly stopped = Promise.withResolvers<void>();
   private readonly loops = new Set<number>();
   private readonly recovery: FetchRecovery;
-  private readonly rooms: RecordRooms;
+  private readonly arenas = answerArenas();
   private partitionCount: number;
   private paused = false;
   private rotation = 0;
@@ -59,7 +59,6 @@ export class FetchPump<P extends PartitionPosition> {
     this.handler = handler;
     this.options = options;
     this.recovery = new FetchRecovery(options.topic, options.clock, options.logger);
-    this.rooms = new RecordRooms(options.fetchMaxBytes);
     this.partitionCount = cluster.findTopicPartitionMetadata(options.topic).length;
     for (const position of positions.values()) position.changed = () => this.changed.notify();
   }
@@ -144,7 +143,7 @@ export class FetchPump<P extends PartitionPosition> {
     return new Map([...this.positions.keys()].map(partition => [partition, known.get(partition) ?? -1]));
   }
 
-  private async ask<T>(node: number, request: WireRequest<T>): Promise<T> {
+  private async ask<T extends WireAnswer>(node: number, request: WireRequest<T>): Promise<T> {
     return sendRaw(await this.cluster.findBroker({ nodeId: node }), request);
   }
 
@@ -174,11 +173,13 @@ export class FetchPump<P extends PartitionPosition> {
       if (answer === undefined) return;
       if (answer.errorCode !== 0) throw new PartitionFailure(failureOfCode(answer.errorCode).reason);
       const failures: BrokerFailure[] = [];
+      const response = new LentResponse(answer.payload);
       for (const { position, offset } of asked) {
         const fetched = answer.partitions.find(({ partition }) => partition === position.partition);
         if (fetched === undefined || this.isObsolete(position, offset)) continue;
         if (fetched.errorCode === 0) {
-          if (this.take(position, offset, fetched)) handedOver.add(position);
+          const part = new PartitionAnswer(offset, fetched, response, this.options, this.arenas);
+          if (this.readOn(position, part)) handedOver.add(position);
         } else if (fetched.errorCode === offsetOutOfRange) {
           if (await this.outOfRange(node, position, offset)) handedOver.add(position);
         } else failures.push(failureOfCode(fetched.errorCode));
@@ -221,28 +222,16 @@ export class FetchPump<P extends PartitionPosition> {
     timer.cancel();
   }
 
-  /** Hands over what was fetched; false when there is nothing. */
-  private take(position: P, from: number, fetched: FetchedPartition): boolean {
-    const { bytes, abortedTransactions, lastStableOffset } = fetched;
-    const { maxDecompressedBytes, checkCrc } = this.options;
-    const reader = new RecordsReader(bytes, from, abortedTransactions, maxDecompressedBytes, checkCrc);
-    return this.readOn(position, reader, lastStableOffset);
-  }
-
-  private readOn(position: P, reader: RecordsReader, end: number): boolean {
-    const from = position.position;
-    const room = this.rooms.lend();
-    const { records, next, unreadable, more } = reader.read(this.options.fetchMaxBytesPerPartition, room);
-    if (next > from) {
-      const rest = more ? (): boolean => this.readOn(position, reader, end) : null;
-      this.handOver(position, { from, next, records, expired: false, end, release: () => room.release() }, rest);
+  /** Hands over what comes next; false when there is nothing. */
+  private readOn(position: P, answer: PartitionAnswer): boolean {
+    const part = answer.next(position.position);
+    if (part.fetched !== null) {
+      this.handOver(position, part.fetched, part.more ? () => this.readOn(position, answer) : null);
       return true;
     }
-    if (unreadable !== null) {
-      // What is damaged may say that it reaches anywhere: nobody is to be led behind the end of the log.
-      const range = { ...unreadable, next: Math.max(from + 1, Math.min(unreadable.next, end)) };
-      position.held = range;
-      this.handler.unreadable(position, range);
+    if (part.unreadable !== null) {
+      position.held = part.unreadable;
+      this.handler.unreadable(position, part.unreadable);
     }
     return false;
   }

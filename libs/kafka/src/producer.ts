@@ -1,4 +1,5 @@
 import type { Clock } from '@pixel-relay/clock';
+import { ArenaPool } from '@pixel-relay/worker-pool';
 import { Backoff } from './backoff.ts';
 import { SendRefusedError, SendUnknownError } from './log-errors.ts';
 import type { LogProducer, OutgoingRecord, ProducerOptions } from './log.ts';
@@ -11,6 +12,9 @@ import { within } from './within.ts';
 
 /** How long a topic or partition that nobody knows is looked for: new ones take a moment to be known everywhere. */
 const missingMaxMs = 5_000;
+
+/** Of batches that were sent: as much as a few partitions have on their way at once. */
+const RETAINED_BYTES_MAX = 8 << 20;
 
 /** Set once an attempt may have reached the log: from then on nothing says that the records are not in it. */
 interface Attempts {
@@ -28,6 +32,7 @@ export class KafkaProducer implements LogProducer {
   private readonly options: ProducerOptions;
   private readonly clock: Clock;
   private readonly inFlight = new Set<string>();
+  private readonly arenas = ArenaPool.owned({ retainedBytesMax: RETAINED_BYTES_MAX });
   private readonly stopping = new AbortController();
   private readonly closing = Promise.withResolvers<void>();
   readonly closed = this.closing.promise;
@@ -49,11 +54,15 @@ export class KafkaProducer implements LogProducer {
     this.inFlight.add(key);
     try {
       // Encoded at once, so that the caller may reuse its buffers when the promise is settled.
-      const batch = encode(records, this.options.compression, this.clock.now());
+      const batch = this.encode(records);
       const attempts: Attempts = { maybeAppended: false, abandoned: false };
       const sent = this.sendUntilSettled(name, partition, batch, attempts);
       const outcome = await within(this.clock, this.options.sendTimeoutMs, sent, null);
-      if (outcome !== null) return outcome;
+      if (outcome !== null) {
+        // After an attempt without an answer, a socket that came to a halt may still hold the bytes, to be written later.
+        if (!attempts.maybeAppended) this.arenas.release(batch.buffer as ArrayBuffer);
+        return outcome;
+      }
       attempts.abandoned = true;
       sent.catch(() => {});
       throw unknown(`${topic}[${partition}] did not acknowledge within ${this.options.sendTimeoutMs} ms`);
@@ -66,6 +75,16 @@ export class KafkaProducer implements LogProducer {
     this.stopping.abort();
     await this.cluster.disconnect();
     this.closing.resolve();
+  }
+
+  private encode(records: readonly OutgoingRecord[]): Buffer {
+    try {
+      return encodeRecords(records, this.options.compression, this.clock.now(), bytes =>
+        Buffer.from(this.arenas.acquire(bytes), 0, bytes),
+      );
+    } catch (error) {
+      throw refused((error as Error).message, 'Send 1 to 100,000 records whose keys and values are Buffers or null.');
+    }
   }
 
   private async sendUntilSettled(
@@ -142,18 +161,6 @@ export class KafkaProducer implements LogProducer {
     const found = this.cluster.findTopicPartitionMetadata(name).find(({ partitionId }) => partitionId === partition);
     if (found === undefined) return { kind: 'topic_missing', reason: 'UNKNOWN_TOPIC_OR_PARTITION' };
     return found.leader >= 0 ? found.leader : { kind: 'leader_moved', reason: 'LEADER_NOT_AVAILABLE' };
-  }
-}
-
-function encode(
-  records: readonly OutgoingRecord[],
-  compression: ProducerOptions['compression'],
-  nowMs: number,
-): Buffer {
-  try {
-    return encodeRecords(records, compression, nowMs);
-  } catch (error) {
-    throw refused((error as Error).message, 'Send 1 to 100,000 records whose keys and values are Buffers or null.');
   }
 }
 

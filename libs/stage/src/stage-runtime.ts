@@ -13,11 +13,13 @@ import {
   type OutgoingRecord,
   type UnreadableRange,
 } from '@pixel-relay/kafka';
+import { ArenaLoan, ArenaPool } from '@pixel-relay/worker-pool';
 import type { DeadLetterContext } from './dead-letters.ts';
 import { Assignment, type AssignmentOptions, type DoneUnit } from './protocol/assignment.ts';
 import { beginAssignment, commitMinted, gatherJoinFacts, type JoinFacts } from './protocol/begin-assignment.ts';
 import { ByteBudget } from './protocol/byte-budget.ts';
 import { type Cut, cutBatches } from './protocol/cut-batches.ts';
+import { countdown } from './protocol/countdown.ts';
 import { cutRaw } from './protocol/cut-raw.ts';
 import { Lane, type LaneOptions } from './protocol/lane.ts';
 import { nothingToDo, type UnitProcessor, type UnitResult } from './protocol/processor.ts';
@@ -65,6 +67,8 @@ export type Skipping = { readonly skipped: UnreadableRange } | { readonly skippe
 export class StageRuntime implements GroupHandler {
   private readonly options: StageRuntimeOptions;
   private readonly budget: ByteBudget;
+  /** batches are written to these, and sent from them */
+  private readonly arenas: ArenaPool;
   private readonly lanes = new Map<string, Lane>();
   private current: readonly Assignment[] = [];
   private deadLetterPartitions = 1;
@@ -72,6 +76,7 @@ export class StageRuntime implements GroupHandler {
   constructor(options: StageRuntimeOptions) {
     this.options = options;
     this.budget = new ByteBudget(options.limits.inFlightBytesMax);
+    this.arenas = ArenaPool.owned({ retainedBytesMax: 4 * options.limits.inFlightBytesMax });
   }
 
   get assignments(): readonly Assignment[] {
@@ -236,9 +241,11 @@ export class StageRuntime implements GroupHandler {
     const letters = done.flatMap(one => deadLettersOf(one, context));
     if (!(await this.sendAll(topology.deadLetterTopic, this.deadLetterPartitions, letters, assignment))) return false;
     if (topology.outputTopic !== null) {
-      const batches = done.flatMap(one => batchOf(one, assignment));
-      if (!(await this.sendAll(topology.outputTopic, assignment.account.outputPartitions, batches, assignment)))
-        return false;
+      const room = new ArenaLoan(this.arenas);
+      const batches = done.flatMap(one => batchOf(one, assignment, room));
+      const sent = await this.sendAll(topology.outputTopic, assignment.account.outputPartitions, batches, assignment);
+      room.release();
+      if (!sent) return false;
     }
     observer.done(assignment, done);
     return true;
@@ -287,11 +294,4 @@ export class StageRuntime implements GroupHandler {
       onFailed,
     };
   }
-}
-
-function countdown(from: number, done: () => void): () => void {
-  let left = from;
-  return () => {
-    if (--left === 0) done();
-  };
 }

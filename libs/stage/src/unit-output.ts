@@ -1,6 +1,7 @@
 /** The records that a finished unit becomes: its dead letters, and its batch. */
 import { mergeDropped, type SourceRange, writeBatch } from '@pixel-relay/contracts';
 import type { OutgoingRecord } from '@pixel-relay/kafka';
+import type { ArenaLoan } from '@pixel-relay/worker-pool';
 import { deadEventRecord, type DeadLetterContext, strayRecord } from './dead-letters.ts';
 import type { Assignment, DoneUnit } from './protocol/assignment.ts';
 import { chainEpoch } from './protocol/epochs.ts';
@@ -13,13 +14,17 @@ export function deadLettersOf({ unit, result }: DoneUnit, context: DeadLetterCon
   ];
 }
 
-/** Rules 1, 9 and 10: the batch that a unit becomes. Always one, even if every event in it ended, so that the next stage's ranges tile. */
-export function batchOf({ unit, result }: DoneUnit, { account }: Assignment): OutgoingRecord[] {
+/**
+ * Rules 1, 9 and 10: the batch that a unit becomes. Always one, even if every event in it ended, so that the next stage's
+ * ranges tile. Its bytes lie in `room`.
+ */
+export function batchOf({ unit, result }: DoneUnit, { account }: Assignment, room: ArenaLoan): OutgoingRecord[] {
   if (unit.source === null) return [];
   const source: SourceRange = {
     ...unit.source,
     epoch: chainEpoch(unit.source.epoch, account.ownEpoch),
     oldestReceivedMs: result.oldestReceivedMs || unit.source.oldestReceivedMs,
   };
-  return [{ key: unit.key, value: writeBatch(source, result.entries, mergeDropped(unit.dropped, result.dropped)) }];
+  const dropped = mergeDropped(unit.dropped, result.dropped);
+  return [{ key: unit.key, value: writeBatch(source, result.entries, dropped, bytes => room.take(bytes)) }];
 }

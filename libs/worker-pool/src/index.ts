@@ -11,6 +11,7 @@ export type { WorkerPoolOptions } from './pool-options.ts';
 export type { DrainOptions, DrainReport, PoolStatus } from './pool-status.ts';
 export type { Done } from './results-channel.ts';
 export { runIsolated, submitIsolated, type Isolation, type JobRunner, type PoisonReason } from './run-isolated.ts';
+export { ArenaLoan } from './threads/arena-loan.ts';
 export { ArenaPool, type ArenaPoolOptions } from './threads/arena-pool.ts';
 export { serveWorker, type ServeWorkerOptions } from './threads/serve-worker.ts';
 export { threadWorkers, type ThreadWorkersOptions } from './threads/thread-workers.ts';

@@ -11,7 +11,12 @@ export const READER_VERSION = 1;
  * An EventBatch's bytes. Events are taken as they are: `entries` are encoded `events` fields (tag, length, bytes), one
  * after another, so that nothing is encoded twice.
  */
-export function writeBatch(source: SourceRange, entries: Buffer, dropped: readonly DroppedRun[]): Buffer {
+export function writeBatch(
+  source: SourceRange,
+  entries: Buffer,
+  dropped: readonly DroppedRun[],
+  room: (bytes: number) => Buffer = bytes => Buffer.allocUnsafe(bytes),
+): Buffer {
   const topicLength = Buffer.byteLength(source.topic);
   const sourceLength =
     (topicLength === 0 ? 0 : 1 + varintLength(topicLength) + topicLength) +
@@ -27,7 +32,7 @@ export function writeBatch(source: SourceRange, entries: Buffer, dropped: readon
   const packed = writeDropped(dropped, source.firstOffset);
   const droppedLength = packed.length === 0 ? 0 : 1 + varintLength(packed.length) + packed.length;
   const head = 4 + 1 + varintLength(sourceLength) + sourceLength;
-  const bytes = Buffer.allocUnsafe(head + entries.length + droppedLength);
+  const bytes = room(head + entries.length + droppedLength);
   let at = 0;
   bytes[at++] = 0x08;
   bytes[at++] = CONTRACT_VERSION;

@@ -1,8 +1,8 @@
+import type { ArenaLoan } from '@pixel-relay/worker-pool';
 import { decompress } from '../codecs/codecs.ts';
 import type { LogRecord, RecordHeaders, UnreadableRange } from '../log.ts';
 import { crc32c } from './crc32c.ts';
 import { readInt64 } from './int64.ts';
-import type { RecordRoom } from './record-room.ts';
 import { VarintReader } from './varint.ts';
 
 export interface AbortedTransaction {
@@ -73,7 +73,7 @@ export class RecordsReader {
   }
 
   /** Stops after the batch with which the records have `softMaxBytes` decompressed: a small response may hold very much. */
-  read(softMaxBytes: number, room: RecordRoom): DecodedRecords {
+  read(softMaxBytes: number, room: ArenaLoan): DecodedRecords {
     const records: LogRecord[] = [];
     let size = 0;
     while (this.at + recordsAt <= this.bytes.length) {
@@ -111,7 +111,7 @@ function decodeBatch(
   from: number,
   aborted: AbortedProducers,
   maxDecompressedBytes: number,
-  room: RecordRoom,
+  room: ArenaLoan,
   into: LogRecord[],
 ): number {
   const magic = batch.readInt8(magicAt);

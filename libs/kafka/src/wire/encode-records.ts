@@ -1,4 +1,5 @@
 import { codecIds, compress } from '../codecs/codecs.ts';
+import type { TakeRoom } from '../codecs/take-room.ts';
 import type { Compression, OutgoingRecord, RecordHeaders } from '../log.ts';
 import { crc32c } from './crc32c.ts';
 import { writeInt64 } from './int64.ts';
@@ -26,7 +27,12 @@ interface Measured {
  * through several growing buffers instead, which costs five times the CPU.
  * @throws RangeError for no records, or too many; TypeError for anything but Buffers
  */
-export function encodeRecords(records: readonly OutgoingRecord[], compression: Compression, nowMs: number): Buffer {
+export function encodeRecords(
+  records: readonly OutgoingRecord[],
+  compression: Compression,
+  nowMs: number,
+  takeRoom: TakeRoom = bytes => Buffer.allocUnsafeSlow(bytes),
+): Buffer {
   if (records.length === 0 || records.length > recordsMax) {
     throw new RangeError(`A batch holds 1 to ${recordsMax} records, not ${records.length}.`);
   }
@@ -37,7 +43,7 @@ export function encodeRecords(records: readonly OutgoingRecord[], compression: C
   const bodyBytes = measured.reduce((sum, { bytes }) => sum + varintSize(bytes) + bytes, 0);
 
   const body = compression === 'none' ? null : compress(compression, writeRecords(scratchOf(bodyBytes), measured, 0));
-  const batch = Buffer.allocUnsafeSlow(recordsAt + (body?.length ?? bodyBytes));
+  const batch = takeRoom(recordsAt + (body?.length ?? bodyBytes));
   if (body === null) writeRecords(batch, measured, recordsAt);
   else body.copy(batch, recordsAt);
   writeHeader(batch, codecIds[compression], records.length, base, latest);

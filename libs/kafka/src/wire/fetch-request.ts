@@ -26,6 +26,8 @@ interface FetchResponse {
   readonly clientSideThrottleTime: number;
   readonly errorCode: number;
   readonly partitions: readonly FetchedPartition[];
+  /** what the partitions' bytes lie in */
+  readonly payload: Buffer;
 }
 
 const apiKey = 1;
@@ -37,16 +39,11 @@ const answerGraceMs = 5_000;
 /** Fetch version 11 for one topic, without a fetch session, reading committed records from the leader. */
 export function fetchRequest(fetch: FetchRequest): WireRequest<FetchResponse> {
   return {
-    request: {
-      apiKey,
-      apiVersion,
-      apiName: 'Fetch',
-      encode: async () => {
-        const buffer = encode(fetch);
-        return { buf: buffer, buffer };
-      },
-    },
-    response: { decode: async payload => decode(payload), parse: async decoded => decoded },
+    apiKey,
+    apiVersion,
+    apiName: 'Fetch',
+    parts: [encode(fetch)],
+    decode,
     requestTimeout: fetch.maxWaitMs + answerGraceMs,
   };
 }
@@ -102,5 +99,5 @@ function decode(payload: Buffer): FetchResponse {
       partitions.push({ partition, errorCode: partitionError, lastStableOffset, abortedTransactions: aborted, bytes });
     }
   }
-  return { clientSideThrottleTime, errorCode, partitions };
+  return { clientSideThrottleTime, errorCode, partitions, payload };
 }

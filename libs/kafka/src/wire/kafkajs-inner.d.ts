@@ -14,6 +14,10 @@ declare module 'kafkajs/src/protocol/requests/produce/v7/request.js' {
   export default function produce(request: object): { encode(): Promise<{ buffer: Buffer }> };
 }
 
+declare module 'kafkajs/src/protocol/request.js' {
+  export default function createRequest(request: object): Promise<{ readonly buffer: Buffer }>;
+}
+
 /** Patched: see wire/patches. */
 declare module 'kafkajs/src/network/requestQueue/index.js' {
   export default class RequestQueue {
@@ -34,6 +38,12 @@ declare module 'kafkajs/src/network/connection.js' {
     constructor(options: object);
     connect: (this: Connection) => Promise<boolean>;
     disconnect(): Promise<boolean>;
+    isAuthenticated(): boolean;
+    authenticate(): Promise<void>;
+    failIfNotConnected(): void;
+    nextCorrelationId(): number;
+    send: <T>(this: Connection, protocol: object) => Promise<T>;
+    readonly clientId: string;
     readonly socket: Socket;
     readonly authHandlers: object | null;
     readonly requestQueue: RequestQueue;

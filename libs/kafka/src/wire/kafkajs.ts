@@ -19,16 +19,27 @@ interface GroupMember {
   readonly memberMetadata: Buffer;
 }
 
-/** One request on the wire, as kafkajs' connection wants it. */
-export interface WireRequest<T> {
-  readonly request: {
-    readonly apiKey: number;
-    readonly apiVersion: number;
-    readonly apiName: string;
-    encode(): Promise<{ readonly buf: Buffer; readonly buffer: Buffer }>;
-  };
-  readonly response: { decode(payload: Buffer): Promise<T>; parse(decoded: T): Promise<T> };
+/** What every answer begins or ends with. */
+export interface WireAnswer {
+  /** ms that the broker asks to wait for; kafkajs obeys it */
+  readonly clientSideThrottleTime: number;
+}
+
+/** One request on the wire, for a connection that sends in place. */
+export interface WireRequest<T extends WireAnswer> {
+  readonly apiKey: number;
+  readonly apiVersion: number;
+  readonly apiName: string;
+  /** what follows the request's header; must stay as it is until there is an answer */
+  readonly parts: readonly Buffer[];
+  decode(payload: Buffer): T;
   readonly requestTimeout?: number;
+}
+
+/** As it goes through kafkajs' pool of connections, which chooses by the key. */
+export interface WireRequestInPlace<T extends WireAnswer> {
+  readonly request: { readonly apiKey: number };
+  readonly inPlace: WireRequest<T>;
 }
 
 interface CommittedPartition {
@@ -56,7 +67,9 @@ export interface Cluster {
 export interface Node {
   isConnected(): boolean;
   disconnect(): Promise<void>;
-  readonly connectionPool: { send<T>(request: WireRequest<T>): Promise<T> };
+  readonly connectionPool: {
+    send<T extends WireAnswer>(request: WireRequestInPlace<T>): Promise<T>;
+  };
   joinGroup(request: {
     groupId: string;
     sessionTimeout: number;
@@ -154,9 +167,9 @@ export async function renewMetadata(cluster: Cluster): Promise<void> {
 }
 
 /** Sends a request of our own encoding; like kafkajs, drops the connections of a node that closed one. */
-export async function sendRaw<T>(node: Node, request: WireRequest<T>): Promise<T> {
+export async function sendRaw<T extends WireAnswer>(node: Node, request: WireRequest<T>): Promise<T> {
   try {
-    return await node.connectionPool.send(request);
+    return await node.connectionPool.send({ request: { apiKey: request.apiKey }, inPlace: request });
   } catch (error) {
     if ((error as Error).name === 'KafkaJSConnectionClosedError') await node.disconnect();
     throw error;

@@ -19,32 +19,27 @@ export function produceRequest(
   timeoutMs: number,
 ): WireRequest<ProduceResponse> {
   return {
-    request: {
-      apiKey,
-      apiVersion,
-      apiName: 'Produce',
-      encode: async () => {
-        const buffer = encode(topic, partition, batch, timeoutMs);
-        return { buf: buffer, buffer };
-      },
-    },
-    response: { decode: async payload => decode(payload), parse: async decoded => decoded },
+    apiKey,
+    apiVersion,
+    apiName: 'Produce',
+    parts: [head(topic, partition, batch.length, timeoutMs), batch],
+    decode,
   };
 }
 
-function encode(topic: string, partition: number, batch: Buffer, timeoutMs: number): Buffer {
+function head(topic: string, partition: number, batchBytes: number, timeoutMs: number): Buffer {
   const name = Buffer.from(topic);
-  const head = Buffer.allocUnsafe(2 + 2 + 4 + 4 + 2 + name.length + 4 + 4 + 4);
-  let at = head.writeInt16BE(-1, 0); // no transaction
-  at = head.writeInt16BE(allInSync, at);
-  at = head.writeInt32BE(timeoutMs, at);
-  at = head.writeInt32BE(1, at); // topics
-  at = head.writeInt16BE(name.length, at);
-  at += name.copy(head, at);
-  at = head.writeInt32BE(1, at); // partitions
-  at = head.writeInt32BE(partition, at);
-  head.writeInt32BE(batch.length, at);
-  return Buffer.concat([head, batch]);
+  const bytes = Buffer.allocUnsafe(2 + 2 + 4 + 4 + 2 + name.length + 4 + 4 + 4);
+  let at = bytes.writeInt16BE(-1, 0); // no transaction
+  at = bytes.writeInt16BE(allInSync, at);
+  at = bytes.writeInt32BE(timeoutMs, at);
+  at = bytes.writeInt32BE(1, at); // topics
+  at = bytes.writeInt16BE(name.length, at);
+  at += name.copy(bytes, at);
+  at = bytes.writeInt32BE(1, at); // partitions
+  at = bytes.writeInt32BE(partition, at);
+  bytes.writeInt32BE(batchBytes, at);
+  return bytes;
 }
 
 function decode(payload: Buffer): ProduceResponse {

@@ -10,17 +10,17 @@ import type { Payload } from '../protocol/unit.ts';
 export const PADDING_BYTES = 64;
 
 export interface ComputeJob {
-  readonly arena: ArrayBuffer;
+  readonly arena: SharedArrayBuffer;
   /** where the worker writes the encoded `events` fields; it may return a larger one in its place */
-  readonly output: ArrayBuffer;
+  readonly output: SharedArrayBuffer;
   readonly count: number;
   readonly eventBytes: number;
   readonly nowMs: number;
 }
 
 export interface ComputeResult {
-  readonly arena: ArrayBuffer;
-  readonly output: ArrayBuffer;
+  readonly arena: SharedArrayBuffer;
+  readonly output: SharedArrayBuffer;
   readonly outputBytes: number;
   readonly forwarded: number;
   /** 0: not looked at */
@@ -53,7 +53,7 @@ const tableBytes = (count: number): number => count * 24;
 
 export const arenaBytes = (count: number, eventBytes: number): number => tableBytes(count) + eventBytes + PADDING_BYTES;
 
-export function viewArena(arena: ArrayBuffer, count: number, eventBytes: number): ArenaView {
+export function viewArena(arena: SharedArrayBuffer, count: number, eventBytes: number): ArenaView {
   return {
     sourceOffsets: new Float64Array(arena, 0, count),
     recordMs: new Float64Array(arena, count * 8, count),
@@ -64,7 +64,7 @@ export function viewArena(arena: ArrayBuffer, count: number, eventBytes: number)
 }
 
 /** Copies events into an arena of at least arenaBytes(). */
-export function loadArena(arena: ArrayBuffer, payload: Payload): void {
+export function loadArena(arena: SharedArrayBuffer, payload: Payload): void {
   const view = viewArena(arena, payload.count, payload.byteLength);
   payload.load(view.events, view.starts, view.ends);
   view.events.fill(0, payload.byteLength);

@@ -21,11 +21,10 @@ function world() {
     clock: systemClock,
     newWorker: threadWorkers<ComputeJob, ComputeResult>({
       entry: workerEntry(import.meta.url, '../spec-support/poison.worker'),
-      transferJob: job => [job.arena, job.output],
     }),
   });
   pools.push(pool);
-  const arenas = new ArenaPool({ retainedBytesMax: 1 << 20 });
+  const arenas = ArenaPool.shared({ retainedBytesMax: 1 << 20 });
   const processor = new ComputeProcessor({ pool, arenas, clock: systemClock, outputShare: 1 });
   const submit = async (texts: readonly string[]): Promise<UnitResult> => {
     const { result } = await processor.submit(unitOf(texts), new AbortController().signal);

@@ -9,7 +9,7 @@ import { type Computed, isolation } from './compute-isolation.ts';
 
 export interface ComputeProcessorOptions {
   readonly pool: WorkerPool<ComputeJob, ComputeResult>;
-  readonly arenas: ArenaPool;
+  readonly arenas: ArenaPool<SharedArrayBuffer>;
   readonly clock: Clock;
   /** room for the output, as a share of the events' bytes; a worker that needs more makes it itself */
   readonly outputShare: number;

@@ -30,11 +30,10 @@ export function computeStageParts<Values extends CommonOptions>(
     newWorker: threadWorkers<ComputeJob, ComputeResult>({
       entry,
       workerData,
-      transferJob: job => [job.arena, job.output],
       resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MIB },
     }),
   });
-  const arenas = new ArenaPool({ retainedBytesMax: values.inFlightBytesMax });
+  const arenas = ArenaPool.shared({ retainedBytesMax: 4 * values.inFlightBytesMax });
   const processor = new ComputeProcessor({ pool, arenas, clock, outputShare });
   return { processor, pool, close: () => pool.close() };
 }

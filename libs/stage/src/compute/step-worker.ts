@@ -50,8 +50,8 @@ function attempt(step: EventStep, event: Buffer, nowMs: number): StepOutcome {
   }
 }
 
-function grown(bytes: Uint8Array, used: number, room: number): ArrayBuffer {
-  const larger = new ArrayBuffer(Math.max(bytes.length * 2, used + room));
+function grown(bytes: Uint8Array<SharedArrayBuffer>, used: number, room: number): SharedArrayBuffer {
+  const larger = new SharedArrayBuffer(Math.max(bytes.length * 2, used + room));
   new Uint8Array(larger).set(bytes.subarray(0, used));
   return larger;
 }

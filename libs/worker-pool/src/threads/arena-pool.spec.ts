@@ -9,7 +9,7 @@ describe('ArenaPool', () => {
     });
     fc.assert(
       fc.property(steps, fc.nat(100_000), (all, retainedBytesMax) => {
-        const arenas = new ArenaPool({ retainedBytesMax, smallestBytes: 1_024 });
+        const arenas = ArenaPool.owned({ retainedBytesMax, smallestBytes: 1_024 });
         const held = new Set<ArrayBuffer>();
         for (const { acquire, bytes, pick } of all) {
           if (acquire) {
@@ -29,18 +29,18 @@ describe('ArenaPool', () => {
   });
 
   it('gives back what was released', () => {
-    const arenas = new ArenaPool({ retainedBytesMax: 1 << 20 });
+    const arenas = ArenaPool.owned({ retainedBytesMax: 1 << 20 });
     const arena = arenas.acquire(5_000);
-    expect(arena.byteLength).toBe(8_192);
+    expect(arena.byteLength).toBe(5_120);
     expect(arenas.release(arena)).toBe(true);
-    expect(arenas.retainedBytes).toBe(8_192);
+    expect(arenas.retainedBytes).toBe(5_120);
     expect(arenas.acquire(4_000)).not.toBe(arena); // of a smaller class
-    expect(arenas.acquire(8_192)).toBe(arena);
+    expect(arenas.acquire(5_120)).toBe(arena);
     expect(arenas.retainedBytes).toBe(0);
   });
 
   it('refuses what would give one arena to two holders, or none', () => {
-    const arenas = new ArenaPool({ retainedBytesMax: 1 << 20 });
+    const arenas = ArenaPool.owned({ retainedBytesMax: 1 << 20 });
     const arena = arenas.acquire(1);
     arenas.release(arena);
     expect(() => arenas.release(arena)).toThrow('released already');
@@ -50,8 +50,29 @@ describe('ArenaPool', () => {
     expect(arenas.release(new ArrayBuffer(5_000))).toBe(false); // not one of its sizes
   });
 
+  it('is never more than a quarter larger than it need be, from the smallest size on', () => {
+    const arenas = ArenaPool.owned({ retainedBytesMax: 0 });
+    fc.assert(
+      fc.property(fc.integer({ min: 4_096, max: 20_000_000 }), bytes => {
+        const { byteLength } = arenas.acquire(bytes);
+        expect(byteLength).toBeGreaterThanOrEqual(bytes);
+        expect(byteLength).toBeLessThanOrEqual(bytes * 1.25 + 1);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('lends memory that threads share, under the same rules', () => {
+    const arenas = ArenaPool.shared({ retainedBytesMax: 1 << 20 });
+    const arena = arenas.acquire(5_000);
+    expect(arena).toBeInstanceOf(SharedArrayBuffer);
+    expect(arenas.release(arena)).toBe(true);
+    expect(() => arenas.release(arena)).toThrow('released already');
+    expect(arenas.acquire(5_000)).toBe(arena);
+  });
+
   it('copies bytes into an arena of their own', () => {
-    const arenas = new ArenaPool({ retainedBytesMax: 1 << 20 });
+    const arenas = ArenaPool.owned({ retainedBytesMax: 1 << 20 });
     const small = Buffer.from('from the shared pool');
     const copy = arenas.copy(small);
     expect(Buffer.from(copy).toString()).toBe('from the shared pool');

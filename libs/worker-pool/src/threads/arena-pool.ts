@@ -1,25 +1,42 @@
 export interface ArenaPoolOptions {
   /** bytes of free arenas kept for reuse; what comes back beyond it is left to the garbage collector */
   readonly retainedBytesMax: number;
-  /** size of the smallest class; the others double from it. A power of two; default 4,096. */
+  /** size of the smallest class; from it, there are four to each doubling. A power of two; default 4,096. */
   readonly smallestBytes?: number | undefined;
 }
 
 /**
- * Buffers that travel with a job to a thread and come back with its result, so that moving bytes costs one copy and no
- * allocation. Whoever holds an arena owns all of it: views are made of it, but only the whole is transferred or released.
+ * Buffers that are used again: for what travels with a job to a thread and comes back with its result, or is held for a
+ * while and released. Moving bytes then costs one copy and no allocation. Whoever holds an arena owns all of it: views are
+ * made of it, but only the whole is handed on or released.
  *
  * An arena that does not come back (its thread crashed) is simply gone. Contents are left as they were: hold the length.
  */
-export class ArenaPool {
+export class ArenaPool<Arena extends ArrayBufferLike = ArrayBuffer> {
   readonly #retainedBytesMax: number;
   readonly #smallestBytes: number;
   /** free arenas by size class */
-  readonly #free: ArrayBuffer[][] = [];
-  readonly #inside = new Set<ArrayBuffer>();
+  readonly #free: Arena[][] = [];
+  readonly #inside = new Set<Arena>();
+  readonly #newArena: (bytes: number) => Arena;
   #retainedBytes = 0;
 
-  constructor(options: ArenaPoolOptions) {
+  /** Arenas that one thread at a time can see: handed on by transfer, and then gone for whoever had them. */
+  static owned(options: ArenaPoolOptions): ArenaPool {
+    return new ArenaPool(options, bytes => new ArrayBuffer(bytes));
+  }
+
+  /**
+   * Arenas that stay where they are and are handed on by name. Nothing but good manners keeps the one who handed an arena
+   * on from looking at it; but a message costs less, and V8 does not take every arrival for memory newly allocated, which
+   * sets off a full collection every few dozen jobs.
+   */
+  static shared(options: ArenaPoolOptions): ArenaPool<SharedArrayBuffer> {
+    return new ArenaPool(options, bytes => new SharedArrayBuffer(bytes));
+  }
+
+  private constructor(options: ArenaPoolOptions, newArena: (bytes: number) => Arena) {
+    this.#newArena = newArena;
     this.#retainedBytesMax = options.retainedBytesMax;
     this.#smallestBytes = options.smallestBytes ?? 4_096;
     if (!(this.#retainedBytesMax >= 0)) throw new RangeError('retainedBytesMax must be a number of at least 0');
@@ -31,18 +48,18 @@ export class ArenaPool {
   }
 
   /** At least `minBytes` long, with any contents. */
-  acquire(minBytes: number): ArrayBuffer {
+  acquire(minBytes: number): Arena {
     if (!(minBytes >= 0)) throw new RangeError(`minBytes must be a number of at least 0, got ${minBytes}`);
     const index = this.#classOf(minBytes);
     const arena = this.#free[index]?.pop();
-    if (arena === undefined) return new ArrayBuffer(this.#smallestBytes * 2 ** index);
+    if (arena === undefined) return this.#newArena(this.#bytesOf(index));
     this.#inside.delete(arena);
     this.#retainedBytes -= arena.byteLength;
     return arena;
   }
 
   /** The bytes, in an arena of their own: `.buffer` is the arena, to be transferred and later released. */
-  copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  copy(bytes: Uint8Array): Uint8Array<Arena> {
     const view = new Uint8Array(this.acquire(bytes.byteLength), 0, bytes.byteLength);
     view.set(bytes);
     return view;
@@ -52,13 +69,14 @@ export class ArenaPool {
    * Gives an arena back; its holder must not touch it any more. false: not kept, because enough are, or because it is
    * not one of this pool's sizes. Throws when it is here already (two holders would get it) or has been transferred away.
    */
-  release(arena: ArrayBuffer): boolean {
-    if (arena.detached) throw new TypeError('the arena has been transferred away; its new holder releases it');
+  release(arena: Arena): boolean {
+    if ('detached' in arena && arena.detached)
+      throw new TypeError('the arena has been transferred away; its new holder releases it');
     if (this.#inside.has(arena))
       throw new TypeError('the arena has been released already; only its holder may release it');
     const { byteLength } = arena;
     const index = this.#classOf(byteLength);
-    if (this.#smallestBytes * 2 ** index !== byteLength) return false;
+    if (this.#bytesOf(index) !== byteLength) return false;
     if (this.#retainedBytes + byteLength > this.#retainedBytesMax) return false;
     (this.#free[index] ??= []).push(arena);
     this.#inside.add(arena);
@@ -66,9 +84,14 @@ export class ArenaPool {
     return true;
   }
 
+  /** No arena is more than a quarter larger than it need be. */
+  #bytesOf(index: number): number {
+    return this.#smallestBytes * 2 ** (index >> 2) * (1 + (index & 3) / 4);
+  }
+
   #classOf(bytes: number): number {
     let index = 0;
-    for (let size = this.#smallestBytes; size < bytes; size *= 2) index++;
+    while (this.#bytesOf(index) < bytes) index++;
     return index;
   }
 }

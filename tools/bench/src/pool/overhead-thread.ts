@@ -12,7 +12,7 @@ const queueMax = 8;
 const retainedBytesMax = 64 * 2 ** 20;
 
 export function ours(jobTimeoutMs?: number): Contender {
-  const arenas = new ArenaPool({ retainedBytesMax });
+  const arenas = ArenaPool.owned({ retainedBytesMax });
   const pool = new WorkerPool<EchoJob, EchoJob>({
     workers: threads,
     queueMax,
@@ -38,7 +38,7 @@ export function ours(jobTimeoutMs?: number): Contender {
 
 /** With the same arenas; piscina rejects when full, so `Room` makes it wait instead. */
 export function piscina(atomics: 'sync' | 'disabled'): Contender {
-  const arenas = new ArenaPool({ retainedBytesMax });
+  const arenas = ArenaPool.owned({ retainedBytesMax });
   const pool = new Piscina<EchoJob, EchoJob>({
     filename: workerEntry(import.meta.url, './echo.piscina').href,
     minThreads: threads,

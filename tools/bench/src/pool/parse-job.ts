@@ -15,7 +15,7 @@ const TABLE_BYTES = 24;
 /** The parser's own worker on threads: 500 raw events in, 500 encoded ones out, copied once on the way in as in the stage. */
 export function parserJobs(threads: number): Contender {
   const entry = workerEntry(new URL('../../../../apps/parser/src/parser.ts', import.meta.url).href, './parser.worker');
-  const arenas = new ArenaPool({ retainedBytesMax });
+  const arenas = ArenaPool.shared({ retainedBytesMax });
   const pool = new WorkerPool<ComputeJob, ComputeResult>({
     workers: threads,
     queueMax: QUEUE_MAX,
@@ -23,7 +23,6 @@ export function parserJobs(threads: number): Contender {
     newWorker: threadWorkers({
       entry,
       workerData: DEFAULT_LIMITS,
-      transferJob: job => [job.arena, job.output],
     }),
   });
   const templates = rawJobs(JOBS, Date.now()).map(packed);
@@ -54,9 +53,9 @@ export function parserJobs(threads: number): Contender {
   };
 }
 
-function packed(raw: ReturnType<typeof rawJobs>[number]): { arena: ArrayBuffer; eventBytes: number } {
+function packed(raw: ReturnType<typeof rawJobs>[number]): { arena: SharedArrayBuffer; eventBytes: number } {
   const eventBytes = raw.bytes.length - PADDING_BYTES;
-  const arena = new ArrayBuffer(raw.count * TABLE_BYTES + raw.bytes.length);
+  const arena = new SharedArrayBuffer(raw.count * TABLE_BYTES + raw.bytes.length);
   const view = viewArena(arena, raw.count, eventBytes);
   view.starts.set(raw.starts);
   view.ends.set(raw.ends);

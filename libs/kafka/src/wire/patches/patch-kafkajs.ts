@@ -2,6 +2,7 @@ import { connectOnce } from './connect-once.ts';
 import { stopIdleTimers } from './idle-timer.ts';
 import { keepMetadata } from './keep-metadata.ts';
 import { receiveIntoPlace } from './receive.ts';
+import { sendInPlace } from './send-in-place.ts';
 
 let patched = false;
 
@@ -12,5 +13,6 @@ export function patchKafkajs(): void {
   stopIdleTimers();
   receiveIntoPlace();
   connectOnce();
+  sendInPlace();
   keepMetadata();
 }

@@ -4,7 +4,9 @@ import Connection from 'kafkajs/src/network/connection.js';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { connectOnce } from './connect-once.ts';
+import createRequest from 'kafkajs/src/protocol/request.js';
 import { receiveIntoPlace } from './receive.ts';
+import { sendInPlace } from './send-in-place.ts';
 import { stopIdleTimers } from './idle-timer.ts';
 
 const unpatchedReceive = Connection.prototype.processData;
@@ -131,5 +133,53 @@ describe('connecting', () => {
     expect(opened).toBe(2);
     await made.disconnect();
     server.close();
+  });
+});
+
+describe('sending', () => {
+  it('puts the same bytes on the wire as kafkajs, without copying them, and obeys a throttle', async () => {
+    sendInPlace();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.uint8Array({ maxLength: 3_000 })),
+        fc.string(),
+        fc.nat(40),
+        async (list, id, key) => {
+          const parts = list.map(part => Buffer.from(part));
+          const written: Buffer[] = [];
+          const throttles: number[] = [];
+          const body = Buffer.concat(parts);
+          const connection = {
+            clientId: id,
+            isAuthenticated: () => true,
+            failIfNotConnected: () => {},
+            nextCorrelationId: () => 77,
+            socket: { cork: () => {}, uncork: () => {}, write: (part: Buffer) => written.push(part) },
+            requestQueue: {
+              push: (request: { sendRequest: () => void; entry: { resolve: (answer: object) => void } }) => {
+                request.sendRequest();
+                request.entry.resolve({ payload: Buffer.from('answer') });
+              },
+              maybeThrottle: (ms: number) => throttles.push(ms),
+            },
+          } as unknown as Connection;
+          const inPlace = {
+            apiKey: key,
+            apiVersion: 7,
+            apiName: 'Spec',
+            parts,
+            decode: (payload: Buffer) => ({ clientSideThrottleTime: 12, text: payload.toString() }),
+          };
+          const answer = await Connection.prototype.send.call(connection, { request: inPlace, inPlace });
+          const encode = async (): Promise<object> => ({ buf: body, buffer: body });
+          const request = { apiKey: key, apiVersion: 7, encode };
+          const theirs = await createRequest({ request, correlationId: 77, clientId: id });
+          expect(Buffer.concat(written).toString('hex')).toBe(theirs.buffer.toString('hex'));
+          expect(written.slice(1)).toEqual(parts);
+          expect(written.slice(1).every((part, i) => part === parts[i])).toBe(true);
+          expect([answer, throttles]).toEqual([{ clientSideThrottleTime: 12, text: 'answer' }, [12]]);
+        },
+      ),
+    );
   });
 });

@@ -1,3 +1,5 @@
+import { responseBuffer } from '../lent-response.ts';
+
 const sizeBytes = 4;
 
 /**
@@ -25,8 +27,7 @@ export class ResponseFramer {
           onResponse(piece.subarray(at, (at += length)));
           continue;
         }
-        // Not from the shared pool: what is read from it holds on to all of it.
-        this.response = Buffer.allocUnsafeSlow(length);
+        this.response = responseBuffer(length);
         this.filled = 0;
       }
       const taken = piece.copy(this.response, this.filled, at);
