@@ -83,7 +83,7 @@ export const commonOptions = defineOptions({
     max: 64 * MIB,
     doc: 'bytes that one fetch may bring of one partition',
   }),
-  fetchMaxBytes: option.int({ default: 4 * MIB, min: KIB, max: 256 * MIB, doc: 'bytes that one fetch may bring' }),
+  fetchMaxBytes: option.int({ default: MIB, min: KIB, max: 256 * MIB, doc: 'bytes that one fetch may bring' }),
   decompressedBytesMax: option.int({
     default: 64 * MIB,
     min: MIB,
@@ -96,7 +96,7 @@ export const commonOptions = defineOptions({
     reason: 'brokers check what they take; measured: a microsecond a KiB, 5 % of the parser',
   }),
   inFlightBytesMax: option.int({
-    default: 32 * MIB,
+    default: 8 * MIB,
     min: MIB,
     max: 4096 * MIB,
     doc: 'bytes of events between admission and acknowledgement',

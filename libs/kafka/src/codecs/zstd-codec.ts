@@ -4,8 +4,11 @@ import { orTooLarge } from './too-large.ts';
 import { KeptZstd } from './kept-zstd.ts';
 import { readZstdFrame } from './zstd-frame.ts';
 
-/** Level 1: on batches of events, higher levels cost several times the CPU for a few per cent. */
-const params = { [constants.ZSTD_c_compressionLevel]: 1 };
+/**
+ * Level 1: on batches of events, higher levels cost several times the CPU for a few per cent. A window of 256 KiB finds
+ * what the level's own (512 KiB for large inputs) finds in them, with a fifth less CPU: it stays in the cache.
+ */
+const params = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_windowLog]: 18 };
 /** What is larger is rare, and goes the ordinary way: what is kept is kept for good. */
 const keptBytesMax = 4 << 20;
 
