@@ -13,6 +13,7 @@ export class KafkaAdmin implements LogAdmin {
   private readonly admin: Admin;
   private readonly prefix: string;
   private readonly clock: Clock;
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(admin: Admin, prefix: string, clock: Clock) {
     this.admin = admin;
@@ -75,7 +76,7 @@ export class KafkaAdmin implements LogAdmin {
       await this.requireTopic(topic);
       const offsets = await whileSettling(
         this.clock,
-        () => this.admin.fetchTopicOffsets(this.prefix + topic),
+        () => this.inTurn(() => this.admin.fetchTopicOffsets(this.prefix + topic)),
         async () => undefined, // the admin client renews its metadata before each call
       );
       return offsets
@@ -116,6 +117,16 @@ export class KafkaAdmin implements LogAdmin {
 
   async close(): Promise<void> {
     await this.admin.disconnect();
+  }
+
+  /** The client keeps one set of topics and their leaders, which calls at once take from under each other. */
+  private inTurn<T>(call: () => Promise<T>): Promise<T> {
+    const answer = this.turn.then(call);
+    this.turn = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    return answer;
   }
 
   private async create(topics: readonly TopicDeclaration[]): Promise<void> {

@@ -42,6 +42,23 @@ export function describeAdmin(trial: () => Trial): void {
     expect(await rejection(log.admin.offsets(trial().freshName()))).toBeInstanceOf(TopicMissingError);
   });
 
+  it('says so of several topics that are asked for at once', async () => {
+    const log = await trial().connect();
+    const topics = await Promise.all(Array.from({ length: 12 }, () => trial().topic(log, 2)));
+    const empty = [0, 1].map(partition => ({ partition, start: 0, end: 0 }));
+    for (let round = 0; round < 10; round++) {
+      // Each has to be heard of first, and hears of the others meanwhile.
+      const { admin } = await trial().connect();
+      const answers = await Promise.all(
+        topics.map(async (topic, at) => {
+          for (let n = 0; n < at % 4; n++) await admin.clusterId();
+          return admin.offsets(topic);
+        }),
+      );
+      for (const answer of answers) expect(answer).toEqual(empty);
+    }
+  });
+
   it('is one cluster, whoever asks', async () => {
     const [log, other] = [await trial().connect(), await trial().connect()];
     const clusterId = await log.admin.clusterId();
