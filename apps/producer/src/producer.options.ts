@@ -40,7 +40,7 @@ export const producerOptions = defineOptions({
     doc: 'failed attempts after which a delivery is parked; with parkAfterMs 0 it is dead-lettered',
   }),
   parkAfterMs: option.int({
-    default: 0,
+    default: 1_000,
     min: 0,
     max: 600_000,
     doc: 'how long a delivery may take before it is parked in a retry topic; 0: it is never parked, and holds its partition',

@@ -13,7 +13,7 @@ import { decodeAccount, topics } from '@pixel-relay/stage';
 import { applySubscriptions } from '@pixel-relay/subscriptions';
 import { readAccount } from './account-of-pipeline.ts';
 import { ensureTopics } from './ensure-topics.ts';
-import { groupIdsOf } from './group-ids.ts';
+import { allGroups, groupIdsOf } from './group-ids.ts';
 import { type StageName, stageNames } from './pipeline.ts';
 import { stageFlags } from './stage-flags.ts';
 import { StageProcess } from './stage-process.ts';
@@ -56,7 +56,7 @@ const subscriptionsOf = (): ReturnType<typeof demoSubscriptions> =>
 const accounted = async (): Promise<Awaited<ReturnType<typeof readAccount>>> => {
   for (;;) {
     const account = await readAccount(log, groupIdsOf(prefix));
-    if (account.raw > 0 && account.inFlight === 0) return account;
+    if (account.raw > 0 && account.inFlight === 0 && account.deliveries.waiting === 0) return account;
     await Promise.race([systemClock.sleep(100), ...running.map(stage => stage.failed)]);
   }
 };
@@ -91,7 +91,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(running.map(stage => stage.stop()));
   await log.admin.remove([...Object.values(topics), ...demoPartnerTopics]);
-  await Promise.all(Object.values(groupIdsOf(prefix)).map(id => log.admin.removeGroup(id).catch(() => undefined)));
+  await Promise.all(allGroups(groupIdsOf(prefix)).map(id => log.admin.removeGroup(id).catch(() => undefined)));
   await log.close();
   await sim.stop();
   rmSync(scratch, { recursive: true });
@@ -168,6 +168,7 @@ describe('two replicas of a stage', () => {
       log,
       partnerTopics: Object.fromEntries(demoPartnerTopics.map(topic => [topic, topic.replace('partner.', '')])),
       webhook: { sim },
+      producerGroupId: groupIdsOf(prefix).producer,
       known: id => !id.startsWith('nasty'),
     });
     expect(verdict).toEqual({ lost: 0, doubled: 0, reordered: 0, leaked: 0, examples: [] });

@@ -11,11 +11,11 @@ export function reportText(report: DemoReport, examples: readonly string[]): str
     `  ${count(report.denied).padStart(10)}  denied: no partner may have them`,
     `  ${count(report.filtered).padStart(10)}  filtered: nobody asked for them`,
     `  ${count(report.dead).padStart(10)}  dead-lettered, with their bytes and a reason`,
-    `  ${count(report.inFlight).padStart(10)}  in flight`,
+    `  ${count(report.inFlight).padStart(10)}  in flight${report.waiting > 0 ? `, ${count(report.waiting)} of them waiting in retry topics to be delivered` : ''}`,
     '',
     ...Object.entries(report.deliveries).map(
-      ([partner, { accepted, dead }]) =>
-        `  ${count(accepted).padStart(10)}  accepted by ${partner}${dead > 0 ? `, ${count(dead)} dead` : ''}`,
+      ([partner, { accepted, retrying, dead }]) =>
+        `  ${count(accepted).padStart(10)}  accepted by ${partner}${retrying > 0 ? `, ${count(retrying)} waiting` : ''}${dead > 0 ? `, ${count(dead)} dead` : ''}`,
     ),
     `  webhook: ${count(webhook.requests)} requests, ${count(webhook.verified)} signatures verified`,
     '',

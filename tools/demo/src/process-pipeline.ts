@@ -3,7 +3,7 @@ import { systemClock } from '@pixel-relay/clock';
 import { connectKafka } from '@pixel-relay/kafka';
 import { useOrStartKafka } from '@pixel-relay/local-kafka';
 import { ensureTopics } from './ensure-topics.ts';
-import { groupIdsOf } from './group-ids.ts';
+import { allGroups, groupIdsOf } from './group-ids.ts';
 import { type Pipeline, type PipelineOptions, stageNames } from './pipeline.ts';
 import { stageFlags } from './stage-flags.ts';
 import { StageProcess } from './stage-process.ts';
@@ -42,7 +42,7 @@ export async function startProcessPipeline(options: PipelineOptions, logFolder: 
       if (!kafka.started) {
         // On a broker that is somebody else's, only what is ours goes.
         await log.admin.remove(topics);
-        await Promise.all(stageNames.map(name => log.admin.removeGroup(groupIds[name])));
+        await Promise.all(allGroups(groupIds).map(id => log.admin.removeGroup(id)));
       }
       await log.close();
       await kafka.stop();

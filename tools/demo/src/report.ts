@@ -3,6 +3,7 @@ import type { LoadReport } from '@pixel-relay/loadgen';
 import type { PartnerSim } from '@pixel-relay/partner-sim';
 import type { PipelineAccount } from './account-of-pipeline.ts';
 import { stageNames } from './pipeline.ts';
+import type { ParkedDeliveries } from './read-parked.ts';
 import type { Verdict } from './verify.ts';
 
 export interface StageReport {
@@ -20,7 +21,10 @@ export interface DemoReport {
   readonly denied: number;
   readonly filtered: number;
   readonly dead: number;
+  /** those with a delivery that waits to be tried again among them */
   readonly inFlight: number;
+  /** events with a delivery that waits in a retry topic: not lost, not yet delivered */
+  readonly waiting: number;
   readonly balanced: boolean;
   readonly lost: number;
   readonly doubled: number;
@@ -34,6 +38,7 @@ export interface DemoReport {
 export interface RunFacts {
   readonly load: LoadReport;
   readonly account: PipelineAccount;
+  readonly parked: ParkedDeliveries;
   readonly verdict: Verdict;
   readonly statuses: readonly (StageStatus | null)[];
   /** the highest p99 seen while the load ran, per stage */
@@ -42,18 +47,29 @@ export interface RunFacts {
   readonly sim: PartnerSim;
 }
 
-export function makeReport({ load, account, verdict, statuses, ageP99Ms, elapsedMs, sim }: RunFacts): DemoReport {
+export function makeReport({
+  load,
+  account,
+  parked,
+  verdict,
+  statuses,
+  ageP99Ms,
+  elapsedMs,
+  sim,
+}: RunFacts): DemoReport {
   const { handed, denied, filtered, dead, inFlight, absent, expired, raw } = account;
   const { requests, verified, invalidSignatures } = sim.stats();
+  const waiting = parked.waitingEvents;
   const agrees =
     handed === load.delivered && denied === load.denied && filtered === load.filtered && dead === load.dead;
   return {
     in: raw,
-    delivered: handed,
+    delivered: handed - waiting,
     denied,
     filtered,
     dead,
-    inFlight,
+    inFlight: inFlight + waiting,
+    waiting,
     balanced:
       raw === handed + denied + filtered + dead + absent + expired + inFlight &&
       absent + expired === 0 &&
@@ -68,7 +84,7 @@ export function makeReport({ load, account, verdict, statuses, ageP99Ms, elapsed
     deliveries: Object.fromEntries(
       (statuses[3]?.totals?.deliveries ?? []).map(({ partner, accepted, retrying, dead: given }) => [
         partner!,
-        { accepted: accepted ?? 0, retrying: retrying ?? 0, dead: given ?? 0 },
+        { accepted: accepted ?? 0, retrying: (retrying ?? 0) + parked.waitingFor(partner!), dead: given ?? 0 },
       ]),
     ),
     webhook: { requests, verified, invalidSignatures },
@@ -89,6 +105,7 @@ function stageReport(status: StageStatus | null, ageP99Ms: number, elapsedMs: nu
 
 export const isGood = (report: DemoReport): boolean =>
   report.balanced &&
-  report.lost + report.doubled + report.reordered + report.leaked + report.inFlight === 0 &&
+  report.lost + report.doubled + report.reordered + report.leaked === 0 &&
+  report.inFlight === report.waiting &&
   report.webhook.invalidSignatures === 0 &&
   report.webhook.verified === report.webhook.requests;

@@ -16,6 +16,7 @@ import type { Pipeline } from './pipeline.ts';
 import { startProcessPipeline } from './process-pipeline.ts';
 import { RateMeter } from './rates.ts';
 import { type DemoReport, makeReport } from './report.ts';
+import { readParked } from './read-parked.ts';
 import { verify } from './verify.ts';
 
 const SECRET_VARIABLE = 'DEMO_WEBHOOK_SECRET';
@@ -79,14 +80,16 @@ export async function runDemo(options: DemoOptions, stop: AbortSignal): Promise<
     ]);
     const account = await Promise.race([watch.during(settled(pipeline, load), 'draining'), pipeline.failed]);
     const statuses = await pipeline.statuses();
+    const parked = await readParked(pipeline.log, pipeline.groupIds.producer);
     const verdict = await verify(expectFile, {
       log: pipeline.log,
       partnerTopics: Object.fromEntries(demoPartnerTopics.map(topic => [topic, topic.replace('partner.', '')])),
       webhook: { sim },
+      producerGroupId: pipeline.groupIds.producer,
     });
     await pipeline.stopStages();
     const { ageP99Ms, elapsedMs } = watch;
-    const report = makeReport({ load, account, verdict, statuses, ageP99Ms, elapsedMs, sim });
+    const report = makeReport({ load, account, parked, verdict, statuses, ageP99Ms, elapsedMs, sim });
     return { report, examples: verdict.examples };
   } finally {
     await pipeline?.stopStages();
@@ -96,16 +99,17 @@ export async function runDemo(options: DemoOptions, stop: AbortSignal): Promise<
   }
 }
 
-/** Resolves when the last stage has accounted for every raw record, or nothing has moved for too long. */
+/** Resolves when every raw record is accounted for and no delivery waits, or nothing has moved for too long. */
 async function settled(pipeline: Pipeline, load: LoadReport): Promise<PipelineAccount> {
   let movedAtMs = systemClock.monotonic();
   let last = -1;
   for (;;) {
     const account = await readAccount(pipeline.log, pipeline.groupIds);
-    const done = account.raw - account.inFlight;
+    const { waiting, accepted, withdrawn, dead } = account.deliveries;
+    const done = account.raw - account.inFlight + accepted + withdrawn + dead;
     if (done !== last) movedAtMs = systemClock.monotonic();
     last = done;
-    if (account.raw >= load.in && account.inFlight === 0) return account;
+    if (account.raw >= load.in && account.inFlight === 0 && waiting === 0) return account;
     if (systemClock.monotonic() - movedAtMs > STUCK_MS) return account;
     await systemClock.sleep(200);
   }

@@ -7,13 +7,17 @@ import type { Log } from '@pixel-relay/kafka';
 import { type Expectation, rawId, readExpectations } from '@pixel-relay/loadgen';
 import { collectPartnerTopic, type PartnerSim } from '@pixel-relay/partner-sim';
 import { topics } from '@pixel-relay/stage';
+import { type ParkedDeliveries, readParked } from './read-parked.ts';
 
 export interface Verdict {
-  /** (event, partner) pairs that should have arrived and did not, and events that should have been dead-lettered and were not */
+  /**
+   * (event, partner) pairs that should have arrived, did not, and do not wait in a retry topic; and events that should
+   * have been dead-lettered and were not
+   */
   readonly lost: number;
   /** pairs that arrived more than once */
   readonly doubled: number;
-  /** events that a partner's topic holds after a later one of the same key */
+  /** events that a partner's topic holds after a later one of the same key, though neither had to be tried again */
   readonly reordered: number;
   /** pairs that arrived and must not have */
   readonly leaked: number;
@@ -26,6 +30,8 @@ export interface Receivers {
   /** partner name by its topic */
   readonly partnerTopics: Readonly<Record<string, string>>;
   readonly webhook: { readonly sim: PartnerSim };
+  /** whose retry topics they are; without it all that was ever parked may be waiting there */
+  readonly producerGroupId?: string;
   /** false: the event is of another load on the same topics, and not looked at */
   readonly known?: (id: string) => boolean;
 }
@@ -35,9 +41,10 @@ const EXAMPLES_MAX = 10;
 export async function verify(expectFile: string, receivers: Receivers): Promise<Verdict> {
   const expected = await readAll(expectFile);
   const found = new Findings();
+  const parked = await readParked(receivers.log, receivers.producerGroupId ?? null);
   const seen = new Map<string, Map<string, number>>(); // partner -> id -> copies
   for (const [topic, partner] of Object.entries(receivers.partnerTopics)) {
-    seen.set(partner, await collect(receivers.log, topic, partner, expected, found));
+    seen.set(partner, await collect(receivers.log, topic, partner, { expected, found, parked }));
   }
   for (const { partner, id, accepted } of receivers.webhook.sim.received.values()) {
     let copies = seen.get(partner);
@@ -56,7 +63,8 @@ export async function verify(expectFile: string, receivers: Receivers): Promise<
     if (offset === null) continue; // nobody knows whether the log has it
     if (outcome === 'dead' && !dead.has(id)) found.add('lost', `${id} should be a dead letter`);
     for (const partner of partners)
-      if (!((seen.get(partner)?.get(id) ?? 0) > 0)) found.add('lost', `${id} did not reach ${partner}`);
+      if (!((seen.get(partner)?.get(id) ?? 0) > 0) && !parked.waits(partner, id))
+        found.add('lost', `${id} did not reach ${partner}`);
   }
   return found.verdict();
 }
@@ -67,18 +75,25 @@ async function readAll(file: string): Promise<Map<string, Expectation>> {
   return all;
 }
 
+interface Comparison {
+  readonly expected: ReadonlyMap<string, Expectation>;
+  readonly found: Findings;
+  readonly parked: ParkedDeliveries;
+}
+
 async function collect(
   log: Log,
   topic: string,
   partner: string,
-  expected: ReadonlyMap<string, Expectation>,
-  found: Findings,
+  { expected, found, parked }: Comparison,
 ): Promise<Map<string, number>> {
   const newest = new Map<string, number>(); // key -> raw offset of the latest first copy
   const collected = await collectPartnerTopic(log, topic, {
     onEvent: ({ id, copies }) => {
       const raw = expected.get(id);
       if (copies > 1 || raw === undefined || raw.key === null || raw.offset === null) return;
+      // No order is promised through the retry topics.
+      if (parked.wasParked(partner, id)) return;
       if (raw.offset < (newest.get(raw.key) ?? -1)) found.add('reordered', `${id} of ${raw.key} in ${topic}`);
       else newest.set(raw.key, raw.offset);
     },
