@@ -4,6 +4,7 @@ import { SimulatedClock } from '@pixel-relay/testing';
 import fc from 'fast-check';
 import { jobOf, jobOfEncoded } from '../testing/make-events.ts';
 import { ScriptedDestinations, type ScriptedPartner } from '../testing/scripted-destinations.ts';
+import { owner, ScriptedParking } from '../testing/scripted-parking.ts';
 import { type HandTable, tableOf, webhookSubscription } from '../testing/table-of.ts';
 import type { SendOutcome } from './connector.ts';
 import { Delivery } from './delivery.ts';
@@ -549,6 +550,9 @@ describe('NothingLost: every hand-over of every job is settled exactly once', ()
           queueMax: fc.integer({ min: 0, max: 3 }),
           inFlightMax: fc.integer({ min: 1, max: 30 }),
           destinationsMax: fc.integer({ min: 1, max: 3 }),
+          parks: fc.option(
+            fc.record({ afterMs: fc.integer({ min: 50, max: 500 }), takes: fc.array(fc.boolean(), { maxLength: 20 }) }),
+          ),
           eventsMax: fc.integer({ min: 1, max: 5 }),
           concurrencyMax: fc.integer({ min: 1, max: 3 }),
           script: fc.array(outcome, { minLength: 1, maxLength: 40 }),
@@ -569,7 +573,7 @@ describe('NothingLost: every hand-over of every job is settled exactly once', ()
             { maxLength: 5 },
           ),
         }),
-        async ({ seed, script, jobs, changes, eventsMax, concurrencyMax, ...limits }) => {
+        async ({ seed, script, jobs, changes, parks, eventsMax, concurrencyMax, ...limits }) => {
           let next = 0;
           // The script, then success: otherwise a partner that never lets us in would have no end.
           const answer = (): SendOutcome => script[next++] ?? accepted;
@@ -581,11 +585,17 @@ describe('NothingLost: every hand-over of every job is settled exactly once', ()
             Object.fromEntries(names.map(name => [name, { eventsMax, concurrencyMax, takesMs, answer }])),
           );
           const table = tableOf(...names.map(name => webhookSubscription(name)));
+          let asked = 0;
+          const parking =
+            parks === null
+              ? {}
+              : { parking: new ScriptedParking(clock, parks.afterMs, () => parks.takes[asked++] ?? true, takesMs) };
           const delivery = new Delivery({
             limits: { ...LIMITS, ...limits, jobTimeoutMs: 300 },
             table,
             route: scripted.route,
             clock,
+            ...parking,
             observer: {
               settled: ({ job, index, partner }) => {
                 const id = `${job.job.source.partition}/${index}/${partner}`;
@@ -616,7 +626,7 @@ describe('NothingLost: every hand-over of every job is settled exactly once', ()
               number,
             );
             try {
-              const { result } = await delivery.submit(job, abort.signal);
+              const { result } = await delivery.submit({ ...job, owner }, abort.signal);
               return { handed: events.flat().length, result: await result };
             } catch (error) {
               expect(abort.signal.reason).toBe(error);

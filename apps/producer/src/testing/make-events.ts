@@ -1,5 +1,5 @@
 /** Encoded events for the specs, as they come from the augmenter. */
-import { Decision, Event, type EncodedEvents, EventType } from '@pixel-relay/contracts';
+import { Decision, Event, type EncodedEvents, entryLengthMax, EventType, writeEntry } from '@pixel-relay/contracts';
 import type { DeliveryJob } from '../delivery/delivery-job.ts';
 
 export interface EventWish {
@@ -71,3 +71,14 @@ export const jobOfEncoded = (encoded: readonly Buffer[], partition = 0, firstOff
     oldestReceivedMs: RECEIVED_MS,
   },
 });
+
+/** As a batch holds them. */
+export function entriesOf({ count, bytes, starts, ends }: EncodedEvents): Buffer {
+  const entries: Buffer[] = [];
+  for (let i = 0; i < count; i++) {
+    const event = bytes.subarray(starts[i], ends[i]);
+    const entry = Buffer.alloc(entryLengthMax(event.length));
+    entries.push(entry.subarray(0, writeEntry(entry, 0, event, Buffer.alloc(0))));
+  }
+  return Buffer.concat(entries);
+}

@@ -1,13 +1,5 @@
 /** The producer as it runs, on an in-memory cluster under virtual time; partners are topics, dead while there is none. */
-import {
-  DeadLetter,
-  type EncodedEvents,
-  entryLengthMax,
-  ParkedDelivery,
-  type Subscription,
-  writeBatch,
-  writeEntry,
-} from '@pixel-relay/contracts';
+import { DeadLetter, ParkedDelivery, type Subscription, writeBatch } from '@pixel-relay/contracts';
 import { resolveOptions } from '@pixel-relay/options';
 import {
   decodeAccount,
@@ -26,7 +18,7 @@ import { createLogger, startTelemetry } from '@pixel-relay/telemetry';
 import { InMemoryCluster, type InMemoryLog, SimulatedClock } from '@pixel-relay/testing';
 import { producerStage } from '../producer.ts';
 import { producerOptions } from '../producer.options.ts';
-import { encodeEvent, type EventWish, eventsOf } from './make-events.ts';
+import { encodeEvent, entriesOf, type EventWish, eventsOf } from './make-events.ts';
 
 export const GROUP = 'pixel-relay-producer';
 const NO_PAIRS: PairCounters = { accepted: 0, withdrawn: 0, parked: 0, dead: 0 };
@@ -163,14 +155,4 @@ export class ProducerWorld {
   async end(): Promise<void> {
     await Promise.all(this.ending.map(end => end()));
   }
-}
-
-function entriesOf({ count, bytes, starts, ends }: EncodedEvents): Buffer {
-  const entries: Buffer[] = [];
-  for (let i = 0; i < count; i++) {
-    const event = bytes.subarray(starts[i], ends[i]);
-    const entry = Buffer.alloc(entryLengthMax(event.length));
-    entries.push(entry.subarray(0, writeEntry(entry, 0, event, Buffer.alloc(0))));
-  }
-  return Buffer.concat(entries);
 }
