@@ -103,6 +103,24 @@ describe('offsets that are not there', () => {
     expect(handler.fetched.at(-1)!.fetched.next).toBe(end);
   });
 
+  it('of an aborted transaction are left out to its end, although a key in it is that of an abort marker', async () => {
+    const topic = await kafka.topic();
+    const producer = client.producer({ transactionalId: kafka.groupId(), maxInFlightRequests: 1, idempotent: true });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    const name = kafka.prefix + topic;
+    // kafkajs' consumer takes the first one for the end of the transaction, and gives the second away.
+    await transaction.send({ topic: name, messages: [{ key: Buffer.alloc(4), value: 'no 1' }] });
+    await transaction.send({ topic: name, messages: [{ value: 'no 2' }], compression: CompressionTypes.GZIP });
+    await transaction.abort();
+    await producer.disconnect();
+    await kafka.send(topic, 0, ['yes']);
+    const handler = new NotingHandler();
+    await consume(handler, topic);
+    await until(() => handler.leases[0]!.position === 4);
+    expect(handler.values).toEqual(['yes']);
+  });
+
   it('of an open transaction are not read before it ends', async () => {
     const topic = await kafka.topic();
     const producer = client.producer({ transactionalId: kafka.groupId(), maxInFlightRequests: 1, idempotent: true });

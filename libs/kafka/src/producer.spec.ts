@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SendRefusedError, type Compression, type LogRecord } from './index.ts';
 import { openTestKafka, valueOf, type TestKafka } from './test-kafka.ts';
+import { encodeRecords } from './wire/encode-records.ts';
 
 let kafka: TestKafka;
 beforeAll(async () => {
@@ -72,7 +73,13 @@ describe('send', () => {
     const topic = await kafka.topic();
     const producer = await kafka.log.producer({ compression: 'none', sendTimeoutMs: 10_000 });
     const text = 'text' as unknown as Buffer;
+    // kafkajs writes the one as "1,2,3", and dies of the other with a TypeError.
+    const array = new Uint8Array([1, 2, 3]) as unknown as Buffer;
+    const headers = { h: null } as unknown as { h: Buffer };
     await expect(producer.send(topic, 0, [{ key: null, value: text }])).rejects.toThrow(SendRefusedError);
+    await expect(producer.send(topic, 0, [{ key: null, value: array }])).rejects.toThrow(SendRefusedError);
+    await expect(producer.send(topic, 0, [{ key: array, value: null }])).rejects.toThrow(SendRefusedError);
+    await expect(producer.send(topic, 0, [{ key: null, value: null, headers }])).rejects.toThrow(SendRefusedError);
     await expect(producer.send(topic, 0, [])).rejects.toThrow(SendRefusedError);
     expect((await kafka.log.admin.offsets(topic))[0]!.end).toBe(0);
   });
@@ -90,6 +97,16 @@ describe('send', () => {
     for (const send of missing) await expect(send).rejects.toThrow('does not exist');
     await producer.send(topic, 0, records('b'));
     await fresh.log.close();
+  });
+
+  it('is no idempotent one: the same batch again is appended again, and a lost answer drops no other batch', async () => {
+    const topic = await kafka.topic();
+    const producer = await kafka.log.producer({ compression: 'none', sendTimeoutMs: 10_000 });
+    // Equal in size: with a producer id and its sequence the broker would take the second for the first.
+    for (const value of ['A', 'A', 'B']) await producer.send(topic, 0, records(value));
+    expect((await readAll(topic)).map(valueOf)).toEqual(['A', 'A', 'B']);
+    const batch = encodeRecords(records('A'), 'none', 0);
+    expect([batch.readBigInt64BE(43), batch.readInt16BE(51), batch.readInt32BE(53)]).toEqual([-1n, 0, 0]);
   });
 
   it('is refused after close', async () => {

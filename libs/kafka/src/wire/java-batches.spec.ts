@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { ArenaLoan, ArenaPool } from '@pixel-relay/worker-pool';
 import { RecordsReader } from './decode-records.ts';
 import { javaBatches } from './java-batches.ts';
+import { javaTransactions } from './java-transactions.ts';
 
 const newLoan = (): ArenaLoan => new ArenaLoan(ArenaPool.owned({ retainedBytesMax: 0 }));
 const capBytes = 1 << 20;
@@ -21,3 +22,22 @@ it.each(Object.entries(javaBatches))("Java's client is understood with %s", (cod
     expect({ ...headers }).toEqual({ h: [Buffer.from(`header ${index}`), Buffer.alloc(0)] });
   });
 });
+
+it.each(Object.entries(javaTransactions))(
+  "of Java's transactions with %s the aborted one is not read, although its keys are those of markers",
+  (codec, { producerId, base64 }) => {
+    const read = (from: number, aborted = [{ producerId, firstOffset: 0 }]) =>
+      new RecordsReader(Buffer.from(base64, 'base64'), from, aborted, capBytes, true).read(Infinity, newLoan());
+    const { records, next, unreadable } = read(0);
+    expect([next, unreadable]).toEqual([23, null]);
+    expect(records.map(({ offset, headers }) => [offset, headers['n']])).toEqual([
+      ...Array.from({ length: 10 }, (_, n) => [11 + n, Buffer.from([n])]),
+      [22, Buffer.from([0])],
+    ]);
+    const values = records.map(({ value }) => String(value).replaceAll(' x', ''));
+    expect([values[0], values.at(-1)]).toEqual([`${codec} committed 0`, 'without a transaction']);
+    // Taken up in the middle of either of them, too; brokers name only those that reach that far.
+    expect(read(5).records).toHaveLength(11);
+    expect(read(15, []).records).toHaveLength(7);
+  },
+);
