@@ -27,6 +27,9 @@ describe('rule 5: the account in a commit', () => {
       partition: fc.nat({ max: 5 }),
       events: fc.nat({ max: 500 }),
       denied: fc.nat({ max: 20 }),
+      pairs: fc.option(fc.record({ accepted: fc.nat(), withdrawn: fc.nat(9), parked: fc.nat(), dead: fc.nat(9) }), {
+        nil: undefined,
+      }),
     }),
     { maxLength: 60 },
   );
@@ -36,7 +39,7 @@ describe('rule 5: the account in a commit', () => {
       fc.property(folds, fc.maxSafeNat(), (list, asOf) => {
         const account = new Account(own);
         const next = new Map<string, number>();
-        for (const { epoch, partition, events, denied } of list) {
+        for (const { epoch, partition, events, denied, pairs } of list) {
           const key = `${epoch}/${partition}`;
           const first = next.get(key) ?? 1_000_000;
           next.set(key, first + events + denied);
@@ -44,6 +47,7 @@ describe('rule 5: the account in a commit', () => {
             source: source(epoch, partition, first, first + events + denied),
             forwarded: events,
             dropped: denied === 0 ? [] : [{ offset: first, outcome: Outcome.DENIED, run: denied }],
+            pairs,
           });
         }
         const back = decodeAccount(encodeAccount(account, asOf));
@@ -51,6 +55,20 @@ describe('rule 5: the account in a commit', () => {
         expect(back.account).toEqual(account);
       }),
     );
+  });
+
+  it('adds up deliveries by how they ended; without any it is what a build that knows none reads', () => {
+    const account = new Account(own);
+    const fold = (first: number, pairs?: Parameters<Account['fold']>[0]['pairs']): void =>
+      account.fold({ source: source(7n, 3, first, first + 10), forwarded: 10, dropped: [], pairs });
+    fold(0);
+    expect(Buffer.from(encodeAccount(account, 1), 'base64')[0]).toBe(1);
+    fold(10, { accepted: 15, withdrawn: 1, parked: 3, dead: 1 });
+    fold(20, { accepted: 5, withdrawn: 0, parked: 15, dead: 0 });
+    const text = encodeAccount(account, 1);
+    expect(Buffer.from(text, 'base64')[0]).toBe(2);
+    const { sources } = decodeAccount(text).account;
+    expect(sources.map(({ pairs }) => pairs)).toEqual([{ accepted: 20, withdrawn: 1, parked: 18, dead: 1 }]);
   });
 
   it('damaged in any bit, cut off or of another version is unreadable, never missing', () => {

@@ -1,6 +1,7 @@
 /** Looking at records and dead letters that real stages wrote: masked by default, whole with a reason that is noted. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
+import { Event, ParkedDelivery, Reason } from '@pixel-relay/contracts';
 import { topics } from '@pixel-relay/stage';
 import { InMemoryCluster } from '@pixel-relay/testing';
 import { stageNames } from '../audit/pipeline-stages.ts';
@@ -43,6 +44,34 @@ describe('looking into the log', () => {
     while (cluster.group('pixel-relay-producer').committed(topics.augmented, 1)?.offset !== 1)
       await systemClock.sleep(5);
   }
+
+  it('says what a parked delivery waits for, and shows its event to nobody without a reason', async () => {
+    const parked = {
+      source: { topic: topics.raw, epoch: '0000000000000007', partition: 1, offset: 4 },
+      partner: 'ads',
+      attempts: 3,
+      firstAttemptMs: 5,
+      notBeforeMs: 60_005,
+      deadlineMs: 90_000,
+      lastReason: Reason.DELIVERY_EXPIRED,
+      lastDetail: 'HTTP 503',
+    };
+    const event = Event.encode({ id: 'e-4', clientId: CUSTOMER }).finish();
+    const value = Buffer.from(ParkedDelivery.encode({ ...parked, event }).finish());
+    cluster.append(topics.retry1m, 1, [{ key: null, value }]);
+    const { lines } = await run('peek', topics.retry1m, '--partition', '1', '--json');
+    const { source, partner, attempts, firstAttemptMs, notBeforeMs, deadlineMs, lastDetail } = parked;
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      ...{ source, partner, attempts, firstAttemptMs, notBeforeMs, deadlineMs },
+      kind: 'parked delivery',
+      reason: 'delivery_expired',
+      detail: lastDetail,
+    });
+    expect(lines.join()).not.toContain(CUSTOMER);
+    const revealed = await run('peek', topics.retry1m, '--partition', '1', '--reveal', WHY, '--json');
+    expect(revealed.lines.join()).toContain('HTTP 503');
+    expect(revealed.aside.join()).toContain(WHY);
+  });
 
   it('shows what records are without saying whose', async () => {
     await runPipeline();

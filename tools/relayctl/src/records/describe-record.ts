@@ -12,6 +12,7 @@ import type { LogRecord } from '@pixel-relay/kafka';
 import { topics } from '@pixel-relay/stage';
 import { readSubscriptionKey } from '@pixel-relay/subscriptions';
 import { deadLetterSummary, readDeadLetter } from './describe-dead-letter.ts';
+import { describeParked, readParkedDelivery, RETRY_TOPICS } from './describe-parked.ts';
 import { readableBytes, readableMessage } from './readable.ts';
 
 const BATCH_TOPICS: readonly string[] = [topics.parsed, topics.validated, topics.augmented];
@@ -23,6 +24,7 @@ export function describeRecord(topic: string, { key, value }: LogRecord): Record
   if (BATCH_TOPICS.includes(topic)) return { ...sizes, ...describeBatch(value) };
   if (topic === topics.raw) return { ...sizes, ...describeRaw(value) };
   if (topic === topics.deadLetter) return { ...sizes, ...describeLetter(value) };
+  if (RETRY_TOPICS.includes(topic)) return { ...sizes, ...describeParked(value) };
   if (topic === topics.subscriptions) return { ...sizes, kind: 'subscription', ...(key && readSubscriptionKey(key)) };
   return { ...sizes, kind: 'bytes' };
 }
@@ -33,6 +35,8 @@ export function revealRecord(topic: string, { key, value }: LogRecord): Record<s
   if (value === null) return known;
   if (BATCH_TOPICS.includes(topic)) return { ...known, ...revealBatch(value) };
   if (topic === topics.deadLetter) return { ...known, deadLetter: readableMessage(readDeadLetter(value) ?? { value }) };
+  if (RETRY_TOPICS.includes(topic))
+    return { ...known, parked: readableMessage(readParkedDelivery(value) ?? { value }) };
   if (topic === topics.subscriptions)
     return { ...known, subscription: readableMessage(tryDecode(Subscription, value) ?? { value }) };
   return { ...known, value: readableBytes(value) };
