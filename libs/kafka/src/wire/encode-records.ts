@@ -1,6 +1,6 @@
 import { codecIds, compress } from '../codecs/codecs.ts';
 import type { TakeRoom } from '../codecs/take-room.ts';
-import type { Compression, OutgoingRecord, RecordHeaders } from '../log.ts';
+import type { Compression, OutgoingRecord } from '../log.ts';
 import { crc32c } from './crc32c.ts';
 import { writeInt64 } from './int64.ts';
 import { varintSize, writeVarint } from './varint.ts';
@@ -12,15 +12,6 @@ const recordsAt = 61;
 const prefixBytes = 12;
 /** Far below what fits, and far above what a batch of events needs. */
 const recordsMax = 100_000;
-
-/** Sizes that were worked out before the bytes are written. */
-interface Measured {
-  readonly record: OutgoingRecord;
-  readonly timestampDelta: number;
-  readonly headers: readonly (readonly [Buffer, Buffer])[];
-  /** without the length itself */
-  readonly bytes: number;
-}
 
 /**
  * One record batch (magic 2) with all the records, in one allocation when it is not compressed. kafkajs copies each record
@@ -36,15 +27,20 @@ export function encodeRecords(
   if (records.length === 0 || records.length > recordsMax) {
     throw new RangeError(`A batch holds 1 to ${recordsMax} records, not ${records.length}.`);
   }
-  const timestamps = records.map(record => record.timestampMs ?? nowMs);
-  const base = timestamps.reduce((least, timestamp) => Math.min(least, timestamp));
-  const latest = timestamps.reduce((most, timestamp) => Math.max(most, timestamp));
-  const measured = records.map((record, index) => measure(record, index, timestamps[index]! - base));
-  const bodyBytes = measured.reduce((sum, { bytes }) => sum + varintSize(bytes) + bytes, 0);
-
-  const body = compression === 'none' ? null : compress(compression, writeRecords(scratchOf(bodyBytes), measured, 0));
+  const { base, latest } = timesOf(records, nowMs);
+  const sizes = records.map((record, index) => recordBytes(record, index, (record.timestampMs ?? nowMs) - base));
+  const bodyBytes = sizes.reduce((sum, bytes) => sum + varintSize(bytes) + bytes, 0);
+  const write = (into: Buffer, at: number): Buffer => {
+    for (let i = 0; i < records.length; i++) {
+      const record = records[i]!;
+      at = writeVarint(into, sizes[i]!, at);
+      at = writeRecord(into, record, i, (record.timestampMs ?? nowMs) - base, at);
+    }
+    return into;
+  };
+  const body = compression === 'none' ? null : compress(compression, write(scratchOf(bodyBytes), 0));
   const batch = takeRoom(recordsAt + (body?.length ?? bodyBytes));
-  if (body === null) writeRecords(batch, measured, recordsAt);
+  if (body === null) write(batch, recordsAt);
   else body.copy(batch, recordsAt);
   writeHeader(batch, codecIds[compression], records.length, base, latest);
   return batch;
@@ -60,9 +56,14 @@ function scratchOf(bytes: number): Buffer {
   return scratch.subarray(0, bytes);
 }
 
-function writeRecords(into: Buffer, measured: readonly Measured[], at: number): Buffer {
-  measured.forEach((record, index) => (at = writeRecord(into, record, index, at)));
-  return into;
+function timesOf(records: readonly OutgoingRecord[], nowMs: number): { base: number; latest: number } {
+  let base = Infinity;
+  let latest = -Infinity;
+  for (const { timestampMs = nowMs } of records) {
+    base = Math.min(base, timestampMs);
+    latest = Math.max(latest, timestampMs);
+  }
+  return { base, latest };
 }
 
 function writeHeader(batch: Buffer, attributes: number, count: number, base: number, latest: number): void {
@@ -81,39 +82,59 @@ function writeHeader(batch: Buffer, attributes: number, count: number, base: num
   batch.writeUInt32BE(crc32c(batch, attributesAt), crcAt);
 }
 
-function measure(record: OutgoingRecord, index: number, timestampDelta: number): Measured {
-  const headers = headerList(record.headers);
-  let bytes = 1 + varintSize(timestampDelta) + varintSize(index) + sizeOf(record.key) + sizeOf(record.value);
-  bytes += varintSize(headers.length);
-  for (const [name, value] of headers) bytes += sizeOf(name) + sizeOf(value);
-  return { record, timestampDelta, headers, bytes };
+/** Without the length itself. */
+function recordBytes({ key, value, headers }: OutgoingRecord, index: number, timestampDelta: number): number {
+  let bytes = 1 + varintSize(timestampDelta) + varintSize(index) + sizeOf(key) + sizeOf(value);
+  let count = 0;
+  for (const name in headers) {
+    const nameBytes = sizeOf(bytesOfName(name));
+    const values = headers[name]!;
+    if (Buffer.isBuffer(values)) {
+      bytes += nameBytes + sizeOf(values);
+      count++;
+    } else
+      for (const each of values) {
+        bytes += nameBytes + sizeOf(each);
+        count++;
+      }
+  }
+  return bytes + varintSize(count);
 }
 
 function writeRecord(
-  batch: Buffer,
-  { record, timestampDelta, headers, bytes }: Measured,
+  into: Buffer,
+  { key, value, headers }: OutgoingRecord,
   index: number,
+  timestampDelta: number,
   at: number,
 ): number {
-  at = writeVarint(batch, bytes, at);
-  batch[at++] = 0; // attributes
-  at = writeVarint(batch, timestampDelta, at);
-  at = writeVarint(batch, index, at);
-  at = writeBytes(batch, record.key, at);
-  at = writeBytes(batch, record.value, at);
-  at = writeVarint(batch, headers.length, at);
-  for (const [name, value] of headers) at = writeBytes(batch, value, writeBytes(batch, name, at));
+  into[at++] = 0; // attributes
+  at = writeVarint(into, timestampDelta, at);
+  at = writeVarint(into, index, at);
+  at = writeBytes(into, key, at);
+  at = writeBytes(into, value, at);
+  let count = 0;
+  for (const name in headers) count += Buffer.isBuffer(headers[name]) ? 1 : headers[name]!.length;
+  at = writeVarint(into, count, at);
+  for (const name in headers) {
+    const values = headers[name]!;
+    if (Buffer.isBuffer(values)) at = writeBytes(into, values, writeBytes(into, bytesOfName(name), at));
+    else for (const each of values) at = writeBytes(into, each, writeBytes(into, bytesOfName(name), at));
+  }
   return at;
 }
 
-const noHeaders: readonly (readonly [Buffer, Buffer])[] = [];
+/** Names are few and the same in every record. */
+const names = new Map<string, Buffer>();
+const namesMax = 1_024;
 
-function headerList(headers: RecordHeaders | undefined): readonly (readonly [Buffer, Buffer])[] {
-  if (headers === undefined) return noHeaders;
-  return Object.entries(headers).flatMap(([name, values]) => {
-    const key = Buffer.from(name);
-    return Buffer.isBuffer(values) ? [[key, values] as const] : values.map(value => [key, value] as const);
-  });
+function bytesOfName(name: string): Buffer {
+  let bytes = names.get(name);
+  if (bytes === undefined) {
+    if (names.size === namesMax) names.clear();
+    names.set(name, (bytes = Buffer.from(name)));
+  }
+  return bytes;
 }
 
 function sizeOf(bytes: Buffer | null): number {
@@ -122,9 +143,14 @@ function sizeOf(bytes: Buffer | null): number {
   return varintSize(bytes.length) + bytes.length;
 }
 
-function writeBytes(batch: Buffer, bytes: Buffer | null, at: number): number {
-  if (bytes === null) return writeVarint(batch, -1, at);
-  at = writeVarint(batch, bytes.length, at);
-  batch.set(bytes, at);
-  return at + bytes.length;
+/** Up to here a loop is faster than the call that copies. */
+const fewBytes = 32;
+
+function writeBytes(into: Buffer, bytes: Buffer | null, at: number): number {
+  if (bytes === null) return writeVarint(into, -1, at);
+  const { length } = bytes;
+  at = writeVarint(into, length, at);
+  if (length > fewBytes) into.set(bytes, at);
+  else for (let i = 0; i < length; i++) into[at + i] = bytes[i]!;
+  return at + length;
 }

@@ -39,6 +39,8 @@ export class VarintReader {
 /** Bytes that the zigzag varint of `value` takes. */
 export function varintSize(value: number): number {
   let rest = zigzag(value);
+  if (rest < 0x80) return 1;
+  if (rest < 0x4000) return 2;
   let size = 1;
   while (rest >= 0x80) {
     rest = Math.floor(rest / 0x80);
@@ -49,6 +51,8 @@ export function varintSize(value: number): number {
 
 export function writeVarint(bytes: Buffer, value: number, at: number): number {
   let rest = zigzag(value);
+  // Lengths and small deltas, which most are, without divisions.
+  for (; rest >= 0x80 && rest <= 0x7fffffff; rest >>>= 7) bytes[at++] = (rest & 0x7f) | 0x80;
   while (rest >= 0x80) {
     bytes[at++] = (rest % 0x80) | 0x80;
     rest = Math.floor(rest / 0x80);
