@@ -1,6 +1,7 @@
 import type { Clock } from '@pixel-relay/clock';
 import type { Telemetry } from '@pixel-relay/telemetry';
 import type { DeliveryObserver } from './delivery/delivery-options.ts';
+import type { Ending } from './delivery/open-job.ts';
 
 const classes = {
   accepted: 'accepted',
@@ -12,9 +13,21 @@ const classes = {
   held: 'unauthorized',
 } as const;
 
+/** Partners whose series are kept at hand; further ones are looked up again. */
+const PARTNERS_KEPT_MAX = 1_024;
+
+type EndingKind = Ending['kind'];
+
 /** Deliveries as metrics. The age that counts is the one at the first attempt: how long the partner takes is the partner's. */
 export function meterDeliveries(telemetry: Telemetry, clock: Clock): DeliveryObserver {
   const { metrics } = telemetry;
+  const endingsOf = (partner: string): Record<EndingKind, { add(value: number): void }> => ({
+    accepted: metrics.deliveries.bind({ partner, class: 'accepted' }),
+    withdrawn: metrics.deliveries.bind({ partner, class: 'withdrawn' }),
+    dead: metrics.deliveriesDead.bind({ partner }),
+    parked: metrics.deliveriesParked.bind({ partner }),
+  });
+  const endings = new Map<string, ReturnType<typeof endingsOf>>();
   return {
     firstAttempt(_partner, receivedMs) {
       if (receivedMs > 0) telemetry.recordEventAge(clock.now() - receivedMs, 1);
@@ -29,9 +42,12 @@ export function meterDeliveries(telemetry: Telemetry, clock: Clock): DeliveryObs
       }
     },
     settled({ partner }, { kind }) {
-      if (kind === 'accepted' || kind === 'withdrawn') metrics.deliveries.add(1, { partner, class: kind });
-      else if (kind === 'dead') metrics.deliveriesDead.add(1, { partner });
-      else metrics.deliveriesParked.add(1, { partner });
+      let ofPartner = endings.get(partner);
+      if (ofPartner === undefined) {
+        if (endings.size === PARTNERS_KEPT_MAX) endings.clear();
+        endings.set(partner, (ofPartner = endingsOf(partner)));
+      }
+      ofPartner[kind].add(1);
     },
   };
 }

@@ -9,6 +9,8 @@ export type Report<Attributes> = (value: number, ...attributes: AttributeArgumen
 export interface Counter<Attributes> {
   /** Negative values and NaN are ignored: a counter only goes up. */
   add(value: number, ...attributes: AttributeArguments<Attributes>): void;
+  /** One series, looked up once: for what is counted event by event. */
+  bind(...attributes: AttributeArguments<Attributes>): { add(value: number): void };
   /** The sum over all series that match what is given. */
   total(matching?: Partial<AttributesOf<Attributes>>): number;
   /** Totals that are kept elsewhere, read at every scrape; `report` replaces what the series held. */

@@ -50,6 +50,14 @@ function makeCounter(declaration: MetricDeclaration) {
     add(value: number, attributes?: Values): void {
       if (value > 0) series.cell(attributes).value += value;
     },
+    bind(attributes: Values) {
+      const cell = series.cell(attributes);
+      return {
+        add(value: number): void {
+          if (value > 0) cell.value += value;
+        },
+      };
+    },
     total(matching: Values = {}): number {
       const wanted = Object.entries(matching);
       return values(series)

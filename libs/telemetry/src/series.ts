@@ -15,6 +15,8 @@ export class Series<Cell> {
   readonly #names: readonly string[];
   readonly #declared: readonly AttributeDeclaration[];
   readonly #seen: readonly Set<string>[];
+  /** of a metric without attributes */
+  #only: Cell | null = null;
   readonly #cells = new Map<string, { readonly attributes: Values; readonly cell: Cell }>();
 
   constructor(declaration: MetricDeclaration, newCell: () => Cell) {
@@ -28,6 +30,7 @@ export class Series<Cell> {
 
   /** The cell of these attributes; made when it is the first time. Attributes that are not declared are left out. */
   cell(attributes?: Values): Cell {
+    if (this.#names.length === 0) return (this.#only ??= this.#cellOf([]));
     return this.#cellOf(this.#names.map((name, at) => this.#bounded(at, String(attributes?.[name] ?? OTHER))));
   }
 
