@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Decision, Reason } from '@pixel-relay/contracts';
 import { retryTiers } from '@pixel-relay/stage';
 import { encodeEvent, type EventWish } from '../testing/make-events.ts';
-import { ProducerWorld } from '../testing/producer-world.spec-support.ts';
+import { GROUP, ProducerWorld } from '../testing/producer-world.spec-support.ts';
 import { topicSubscription } from '../testing/table-of.ts';
 
 const [first, second, third, last] = retryTiers;
@@ -199,6 +199,22 @@ describe('parked deliveries', () => {
     expect(world.parkedIn(first)).toHaveLength(parked);
     await world.stop(running);
     await world.stop(zombie);
+  });
+
+  it('that wait to be written are not written for an assignment that died meanwhile', async () => {
+    world = await ProducerWorld.make(subscriptions);
+    const running = await world.start('--session-timeout-ms=20000');
+    const disarm = world.cluster.faults.arm('produce_lost', { topic: first.topic });
+    world.write(named(3, { verdict: { dead: Decision.ALLOW } }));
+    await world.clock.advance(1_500);
+    expect(world.cluster.faults.fired('produce_lost')).toBeGreaterThan(0);
+    world.cluster.faults.loseSession(GROUP);
+    await world.clock.advance(1_500);
+    disarm();
+    await world.clock.advance(8_000);
+    expect(world.parkedIn(first)).toHaveLength(3);
+    expect(await world.account()).toMatchObject({ handed: 3, waiting: 3, surplus: 0 });
+    await world.stop(running);
   });
 
   it('are tried in place as long as the retry topic cannot be written', async () => {
