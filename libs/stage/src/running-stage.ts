@@ -145,7 +145,7 @@ export class RunningStage {
     const waiting = runtime.assignments
       .flatMap(assignment => (assignment.oldest === null ? [] : [{ assignment, oldest: assignment.oldest }]))
       .sort((a, b) => a.oldest.admittedAtMs - b.oldest.admittedAtMs)[0];
-    if (waiting === undefined) return { waiting: false };
+    if (waiting === undefined) return heldFrontier(runtime.assignments);
     const { assignment, oldest } = waiting;
     return {
       waiting: true,
@@ -220,4 +220,12 @@ export class RunningStage {
       await clock.sleep(lagIntervalMs, signal).catch(() => undefined);
     }
   }
+}
+
+/** Nothing is in flight: what the frontier waits for is an operator, or nothing. */
+function heldFrontier(assignments: StageRuntime['assignments']): FrontierExplanation {
+  const standing = assignments.find(({ held }) => held !== null);
+  if (standing === undefined) return { waiting: false };
+  const { topic, partition } = standing.lease;
+  return { waiting: true, topic, partition, offset: standing.held!.from, state: 'held' };
 }

@@ -169,8 +169,12 @@ describe('relayctl', () => {
       `${addresses[1]}: nothing is in flight`,
       `${addresses[3]}: events.augmented/2 offset 41 is sending for 1.0 min, attempt 3, to webhook of shop-1`,
     ]);
+    producer.frontier = { waiting: true, topic: 'events.augmented', partition: 2, offset: 41, state: 'held' };
+    expect((await run(['explain', ...addresses]))[1]).toBe(
+      `${addresses[3]}: events.augmented/2 offset 41 is held: its log says why; "skip" passes it over`,
+    );
     const [, json] = await run(['explain', '--json', ...addresses]);
-    expect(JSON.parse(json!)).toMatchObject({ address: addresses[3], offset: 41, attempts: 3 });
+    expect(JSON.parse(json!)).toMatchObject({ address: addresses[3], offset: 41, state: 'held' });
   });
 
   it('watches with events a second, until the stages stop', async () => {

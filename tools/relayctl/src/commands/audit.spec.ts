@@ -161,6 +161,7 @@ describe('relayctl audit', () => {
     pipeline.write(20);
     pipeline.cluster.damage(topics.raw, 0, 7);
     expect(await pipeline.heldAt('parser', 0)).toBe(7);
+    expect(pipeline.stage('parser').explainFrontier()).toMatchObject({ partition: 0, offset: 7, state: 'held' });
     expect(await pipeline.stage('parser').skip({ ...order, topic: topics.parsed, offset: 7 })).toMatchObject({
       skipped: false,
       why: 'this stage reads events.raw, not events.parsed',

@@ -19,6 +19,7 @@ export function addExplain(program: Command, { print }: Context): void {
 function explained(frontier: FrontierExplanation): string {
   if (!frontier.waiting) return 'nothing is in flight';
   const where = `${frontier.topic ?? ''}/${frontier.partition ?? 0} offset ${frontier.offset ?? 0}`;
+  if (frontier.state === 'held') return `${where} is held: its log says why; "skip" passes it over`;
   const attempts = frontier.attempts ? `, attempt ${frontier.attempts}` : '';
   const destination = frontier.destination ? `, to ${frontier.destination}` : '';
   return `${where} is ${frontier.state || 'in flight'} for ${duration(frontier.ageMs)}${attempts}${destination}`;

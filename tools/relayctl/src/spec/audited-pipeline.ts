@@ -38,13 +38,13 @@ export class AuditedPipeline {
     return this.running.get(name)!.running;
   }
 
-  /** The partition's held offset, once the stage is held there. */
+  /** The partition's held offset, once the stage is held there and nothing else is in flight. */
   async heldAt(name: StageName, partition: number): Promise<number> {
     for (;;) {
       const held = this.stage(name)
         .status()
         .partitions?.find(each => each.partition === partition)?.held;
-      if (held != null) return held.from!;
+      if (held != null && this.stage(name).explainFrontier().state === 'held') return held.from!;
       await systemClock.sleep(10);
     }
   }
