@@ -1,6 +1,13 @@
 /** What one parser worker does with one job: JSON bytes in, encoded events out, in one pass. */
 import { Outcome } from '@pixel-relay/contracts';
-import { type ComputeJob, type ComputeResult, EndedTally, reasonName, viewArena } from '@pixel-relay/stage/compute';
+import {
+  type ComputeJob,
+  type ComputeResult,
+  EndedTally,
+  ENTRIES_AT,
+  reasonName,
+  viewArena,
+} from '@pixel-relay/stage/compute';
 import { createTranscoder, type EventTranscoder, type TranscoderLimits } from '@pixel-relay/transcoder';
 import { serveWorker } from '@pixel-relay/worker-pool';
 
@@ -8,7 +15,7 @@ export function parse(transcoder: EventTranscoder, job: ComputeJob): ComputeResu
   const { events: bytes, starts, ends, sourceOffsets, recordMs } = viewArena(job.arena, job.count, job.eventBytes);
   const { entries, count, oldestReceivedMs, failures } = transcoder.transcode(
     { bytes, starts, ends, count: job.count, sourceOffsets, recordMs },
-    Buffer.from(job.output),
+    Buffer.from(job.output, ENTRIES_AT),
   );
   const ended = new EndedTally();
   for (const { index, reason, detail } of failures) {
@@ -18,6 +25,7 @@ export function parse(transcoder: EventTranscoder, job: ComputeJob): ComputeResu
   return {
     arena: job.arena,
     output: entries.buffer as SharedArrayBuffer,
+    outputAt: entries.byteOffset,
     outputBytes: entries.length,
     forwarded: count,
     oldestReceivedMs,

@@ -20,6 +20,8 @@ export interface LogRecord {
 export interface OutgoingRecord {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
+  /** nothing else lies in the value's buffer: what is around it may be written to, which spares a copy */
+  readonly alone?: boolean;
   readonly headers?: RecordHeaders;
   readonly timestampMs?: number;
 }

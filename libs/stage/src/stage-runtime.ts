@@ -13,7 +13,6 @@ import {
   type OutgoingRecord,
   type UnreadableRange,
 } from '@pixel-relay/kafka';
-import { ArenaLoan, ArenaPool } from '@pixel-relay/worker-pool';
 import type { DeadLetterContext } from './dead-letters.ts';
 import { Assignment, type AssignmentOptions, type DoneUnit } from './protocol/assignment.ts';
 import { beginAssignment, commitMinted, gatherJoinFacts, type JoinFacts } from './protocol/begin-assignment.ts';
@@ -67,8 +66,6 @@ export type Skipping = { readonly skipped: UnreadableRange } | { readonly skippe
 export class StageRuntime implements GroupHandler {
   private readonly options: StageRuntimeOptions;
   private readonly budget: ByteBudget;
-  /** batches are written to these, and sent from them */
-  private readonly arenas: ArenaPool;
   private readonly lanes = new Map<string, Lane>();
   private current: readonly Assignment[] = [];
   private deadLetterPartitions = 1;
@@ -76,7 +73,6 @@ export class StageRuntime implements GroupHandler {
   constructor(options: StageRuntimeOptions) {
     this.options = options;
     this.budget = new ByteBudget(options.limits.inFlightBytesMax);
-    this.arenas = ArenaPool.owned({ retainedBytesMax: 4 * options.limits.inFlightBytesMax });
   }
 
   get assignments(): readonly Assignment[] {
@@ -241,11 +237,9 @@ export class StageRuntime implements GroupHandler {
     const letters = done.flatMap(one => deadLettersOf(one, context));
     if (!(await this.sendAll(topology.deadLetterTopic, this.deadLetterPartitions, letters, assignment))) return false;
     if (topology.outputTopic !== null) {
-      const room = new ArenaLoan(this.arenas);
-      const batches = done.flatMap(one => batchOf(one, assignment, room));
-      const sent = await this.sendAll(topology.outputTopic, assignment.account.outputPartitions, batches, assignment);
-      room.release();
-      if (!sent) return false;
+      const batches = done.flatMap(one => batchOf(one, assignment));
+      if (!(await this.sendAll(topology.outputTopic, assignment.account.outputPartitions, batches, assignment)))
+        return false;
     }
     observer.done(assignment, done);
     return true;

@@ -1,7 +1,6 @@
 /** The records that a finished unit becomes: its dead letters, and its batch. */
 import { mergeDropped, type SourceRange, writeBatch } from '@pixel-relay/contracts';
 import type { OutgoingRecord } from '@pixel-relay/kafka';
-import type { ArenaLoan } from '@pixel-relay/worker-pool';
 import { deadEventRecord, type DeadLetterContext, strayRecord } from './dead-letters.ts';
 import type { Assignment, DoneUnit } from './protocol/assignment.ts';
 import { chainEpoch } from './protocol/epochs.ts';
@@ -16,9 +15,9 @@ export function deadLettersOf({ unit, result }: DoneUnit, context: DeadLetterCon
 
 /**
  * Rules 1, 9 and 10: the batch that a unit becomes. Always one, even if every event in it ended, so that the next stage's
- * ranges tile. Its bytes lie in `room`.
+ * ranges tile. Its bytes lie where the result's do, until that is released.
  */
-export function batchOf({ unit, result }: DoneUnit, { account }: Assignment, room: ArenaLoan): OutgoingRecord[] {
+export function batchOf({ unit, result }: DoneUnit, { account }: Assignment): OutgoingRecord[] {
   if (unit.source === null) return [];
   const source: SourceRange = {
     ...unit.source,
@@ -26,5 +25,6 @@ export function batchOf({ unit, result }: DoneUnit, { account }: Assignment, roo
     oldestReceivedMs: result.oldestReceivedMs || unit.source.oldestReceivedMs,
   };
   const dropped = mergeDropped(unit.dropped, result.dropped);
-  return [{ key: unit.key, value: writeBatch(source, result.entries, dropped, bytes => room.take(bytes)) }];
+  const alone = result.alone ?? false;
+  return [{ key: unit.key, value: writeBatch(source, result.entries, dropped, alone), alone }];
 }

@@ -109,6 +109,22 @@ describe('a batch', () => {
     );
   });
 
+  it('is written around its entries, where they are alone in their buffer and there is room, and is the same', () => {
+    fc.assert(
+      fc.property(events, runs, fc.nat(600), fc.nat(60), (list, dropped, before, after) => {
+        const encoded = list.map(event => Buffer.from(Event.encode(event).finish()));
+        const entries = entriesOf(encoded, Buffer.alloc(0));
+        const placed = Buffer.from(new ArrayBuffer(before + entries.length + after), before, entries.length);
+        entries.copy(placed);
+        const expected = writeBatch(range(0, 10_000), entries, dropped);
+        const batch = writeBatch(range(0, 10_000), placed, dropped, true);
+        expect(batch.equals(expected)).toBe(true);
+        const fits = before >= 400 && after >= 60;
+        if (fits && dropped.length < 5) expect(batch.buffer).toBe(placed.buffer);
+      }),
+    );
+  });
+
   it('gives each event its source offset', () => {
     const event = Buffer.from(Event.encode({ id: 'a', seq: -1, sourceOffset: 123456789012, clientId: 'c' }).finish());
     expect(readSourceOffset(event, 0, event.length)).toBe(123456789012);

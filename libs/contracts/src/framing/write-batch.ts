@@ -10,12 +10,13 @@ export const READER_VERSION = 1;
 /**
  * An EventBatch's bytes. Events are taken as they are: `entries` are encoded `events` fields (tag, length, bytes), one
  * after another, so that nothing is encoded twice.
+ * @param alone nothing else lies in the entries' buffer: the batch is written around them, if there is room, and not copied
  */
 export function writeBatch(
   source: SourceRange,
   entries: Buffer,
   dropped: readonly DroppedRun[],
-  room: (bytes: number) => Buffer = bytes => Buffer.allocUnsafe(bytes),
+  alone = false,
 ): Buffer {
   const topicLength = Buffer.byteLength(source.topic);
   const sourceLength =
@@ -32,7 +33,8 @@ export function writeBatch(
   const packed = writeDropped(dropped, source.firstOffset);
   const droppedLength = packed.length === 0 ? 0 : 1 + varintLength(packed.length) + packed.length;
   const head = 4 + 1 + varintLength(sourceLength) + sourceLength;
-  const bytes = room(head + entries.length + droppedLength);
+  const around = alone ? roomAround(entries, head, droppedLength) : null;
+  const bytes = around ?? Buffer.allocUnsafe(head + entries.length + droppedLength);
   let at = 0;
   bytes[at++] = 0x08;
   bytes[at++] = CONTRACT_VERSION;
@@ -56,13 +58,21 @@ export function writeBatch(
     bytes[at++] = tag;
     at = writeVarint(bytes, at, value);
   }
-  at += entries.copy(bytes, at);
+  if (around === null) entries.copy(bytes, at);
+  at += entries.length;
   if (droppedLength > 0) {
     bytes[at++] = 0x2a;
     at = writeVarint(bytes, at, packed.length);
     packed.copy(bytes, at);
   }
   return bytes;
+}
+
+/** The view with so many more bytes before and after; null where its buffer does not have them. */
+export function roomAround(view: Buffer, before: number, after: number): Buffer | null {
+  const { buffer, byteOffset, length } = view;
+  if (byteOffset < before || byteOffset + length + after > buffer.byteLength) return null;
+  return Buffer.from(buffer as ArrayBuffer, byteOffset - before, before + length + after);
 }
 
 /** Tag and length of one `events` entry, then the event's bytes and what is appended to them; returns the place after it. */

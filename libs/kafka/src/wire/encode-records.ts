@@ -9,6 +9,8 @@ const lengthAt = 8;
 const crcAt = 17;
 const attributesAt = 21;
 const recordsAt = 61;
+/** a record's count of headers, when there are none */
+const noHeadersBytes = 1;
 const prefixBytes = 12;
 /** Far below what fits, and far above what a batch of events needs. */
 const recordsMax = 100_000;
@@ -38,7 +40,8 @@ export function encodeRecords(
     }
     return into;
   };
-  const body = compression === 'none' ? null : compress(compression, write(scratchOf(bodyBytes), 0));
+  const plain = (): Buffer => aroundValue(records, bodyBytes, sizes[0]!) ?? write(scratchOf(bodyBytes), 0);
+  const body = compression === 'none' ? null : compress(compression, plain());
   const batch = takeRoom(recordsAt + (body?.length ?? bodyBytes));
   if (body === null) write(batch, recordsAt);
   else body.copy(batch, recordsAt);
@@ -54,6 +57,19 @@ function scratchOf(bytes: number): Buffer {
   if (bytes > scratchBytesMax) return Buffer.allocUnsafeSlow(bytes);
   if (scratch.length < bytes) scratch = Buffer.allocUnsafeSlow(bytes);
   return scratch.subarray(0, bytes);
+}
+
+/** A body of one record whose value has room around it is written there, so that a large value is not copied. */
+function aroundValue(records: readonly OutgoingRecord[], bodyBytes: number, recordBytes: number): Buffer | null {
+  const [record] = records;
+  const { value, alone = false, headers } = record!;
+  if (!alone || value === null || headers !== undefined || records.length > 1) return null;
+  const start = value.byteOffset - (bodyBytes - value.length - noHeadersBytes);
+  if (start < 0 || start + bodyBytes > value.buffer.byteLength) return null;
+  const body = Buffer.from(value.buffer as ArrayBuffer, start, bodyBytes);
+  const at = writeHead(body, record!, 0, 0, writeVarint(body, recordBytes, 0));
+  body[writeVarint(body, value.length, at) + value.length] = 0;
+  return body;
 }
 
 function timesOf(records: readonly OutgoingRecord[], nowMs: number): { base: number; latest: number } {
@@ -101,18 +117,18 @@ function recordBytes({ key, value, headers }: OutgoingRecord, index: number, tim
   return bytes + varintSize(count);
 }
 
-function writeRecord(
-  into: Buffer,
-  { key, value, headers }: OutgoingRecord,
-  index: number,
-  timestampDelta: number,
-  at: number,
-): number {
+/** What comes before the value, but for the record's own length. */
+function writeHead(into: Buffer, { key }: OutgoingRecord, index: number, timestampDelta: number, at: number): number {
   into[at++] = 0; // attributes
   at = writeVarint(into, timestampDelta, at);
   at = writeVarint(into, index, at);
-  at = writeBytes(into, key, at);
-  at = writeBytes(into, value, at);
+  return writeBytes(into, key, at);
+}
+
+function writeRecord(into: Buffer, record: OutgoingRecord, index: number, timestampDelta: number, at: number): number {
+  at = writeHead(into, record, index, timestampDelta, at);
+  at = writeBytes(into, record.value, at);
+  const { headers } = record;
   let count = 0;
   for (const name in headers) count += Buffer.isBuffer(headers[name]) ? 1 : headers[name]!.length;
   at = writeVarint(into, count, at);

@@ -216,6 +216,36 @@ describe('decodeRecords', () => {
     ]);
   });
 
+  it.each(compressions)(
+    'writes around a value that is alone in its buffer what it writes elsewhere, %s',
+    compression => {
+      fc.assert(
+        fc.property(
+          fc.uint8Array({ maxLength: 2_000 }),
+          fc.option(bytes),
+          fc.nat(400),
+          fc.nat(3),
+          (value, key, before, after) => {
+            for (const memory of [
+              new ArrayBuffer(before + value.length + after),
+              new SharedArrayBuffer(before + value.length + after),
+            ]) {
+              const placed = Buffer.from(memory as ArrayBuffer, before, value.length);
+              placed.set(value);
+              const expected = Buffer.from(encodeRecords([{ key, value: Buffer.from(value) }], compression, nowMs));
+              for (let attempt = 0; attempt < 2; attempt++) {
+                const written = encodeRecords([{ key, value: placed, alone: true }], compression, nowMs);
+                expect(written.toString('hex')).toBe(expected.toString('hex'));
+                expect(placed.equals(Buffer.from(value))).toBe(true);
+              }
+            }
+          },
+        ),
+        { numRuns: 50 },
+      );
+    },
+  );
+
   it('never throws on damage, and gives no part of a damaged batch', () => {
     const good = encodeRecords(['a', 'bb', 'ccc'].map(record), 'none', nowMs);
     fc.assert(

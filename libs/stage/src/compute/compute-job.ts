@@ -9,9 +9,14 @@ import type { Payload } from '../protocol/unit.ts';
 /** Readers may look a little past the last event. */
 export const PADDING_BYTES = 64;
 
+/** Left free in an output before the entries, so that the batch and its record can be written around them. */
+export const ENTRIES_AT = 512;
+/** What is left free after them: the batch's list of dropped events, if it is short. */
+export const OUTPUT_TAIL_BYTES = 512;
+
 export interface ComputeJob {
   readonly arena: SharedArrayBuffer;
-  /** where the worker writes the encoded `events` fields; it may return a larger one in its place */
+  /** where the worker writes the encoded `events` fields, from ENTRIES_AT on; it may return a larger one in its place */
   readonly output: SharedArrayBuffer;
   readonly count: number;
   readonly eventBytes: number;
@@ -21,6 +26,8 @@ export interface ComputeJob {
 export interface ComputeResult {
   readonly arena: SharedArrayBuffer;
   readonly output: SharedArrayBuffer;
+  /** where the entries begin, and how long they are */
+  readonly outputAt: number;
   readonly outputBytes: number;
   readonly forwarded: number;
   /** 0: not looked at */

@@ -4,7 +4,14 @@ import type { DroppedRun, Outcome } from '@pixel-relay/contracts';
 import { submitIsolated, type ArenaPool, type SubmitOptions, type WorkerPool } from '@pixel-relay/worker-pool';
 import type { UnitProcessor, UnitResult } from '../protocol/processor.ts';
 import type { Payload, Unit } from '../protocol/unit.ts';
-import { arenaBytes, type ComputeJob, type ComputeResult, loadArena } from './compute-job.ts';
+import {
+  arenaBytes,
+  type ComputeJob,
+  type ComputeResult,
+  ENTRIES_AT,
+  loadArena,
+  OUTPUT_TAIL_BYTES,
+} from './compute-job.ts';
 import { type Computed, isolation } from './compute-isolation.ts';
 
 export interface ComputeProcessorOptions {
@@ -42,7 +49,8 @@ export class ComputeProcessor implements UnitProcessor {
     const { count, byteLength } = payload;
     const arena = arenas.acquire(arenaBytes(count, byteLength));
     loadArena(arena, payload);
-    const output = arenas.acquire(Math.ceil(byteLength * outputShare) + count * OUTPUT_BYTES_PER_EVENT);
+    const outputBytes = Math.ceil(byteLength * outputShare) + count * OUTPUT_BYTES_PER_EVENT;
+    const output = arenas.acquire(ENTRIES_AT + outputBytes + OUTPUT_TAIL_BYTES);
     return { arena, output, count, eventBytes: byteLength, nowMs: clock.now() };
   }
 
@@ -50,7 +58,8 @@ export class ComputeProcessor implements UnitProcessor {
     const { arenas } = this.options;
     arenas.release(done.arena);
     return {
-      entries: Buffer.from(done.output, 0, done.outputBytes),
+      entries: Buffer.from(done.output, done.outputAt, done.outputBytes),
+      alone: true,
       forwarded: done.forwarded,
       oldestReceivedMs: done.oldestReceivedMs,
       dropped: droppedOf(payload, done.dropped),

@@ -1,6 +1,6 @@
 import { type EventStep, entryLengthMax, Outcome, Reason, type StepOutcome, writeEntry } from '@pixel-relay/contracts';
 import type { Worker } from '@pixel-relay/worker-pool';
-import { type ComputeJob, type ComputeResult, viewArena } from './compute-job.ts';
+import { type ComputeJob, type ComputeResult, ENTRIES_AT, viewArena } from './compute-job.ts';
 import { EndedTally } from './ended-tally.ts';
 
 /** Works a job off event by event: what a step forwards is copied to the output with the step's field behind it. */
@@ -13,7 +13,7 @@ function completeJob(step: EventStep, job: ComputeJob): ComputeResult {
   const ended = new EndedTally();
   let output = job.output;
   let out = new Uint8Array(output);
-  let at = 0;
+  let at = ENTRIES_AT;
   let forwarded = 0;
   for (let i = 0; i < job.count; i++) {
     const start = starts[i]!;
@@ -33,7 +33,15 @@ function completeJob(step: EventStep, job: ComputeJob): ComputeResult {
       ended.dead.push({ index: i, reason: outcome.reason, detail: outcome.detail, attempts: 1 });
     }
   }
-  return { arena: job.arena, output, outputBytes: at, forwarded, oldestReceivedMs: 0, ...ended.result() };
+  return {
+    arena: job.arena,
+    output,
+    outputAt: ENTRIES_AT,
+    outputBytes: at - ENTRIES_AT,
+    forwarded,
+    oldestReceivedMs: 0,
+    ...ended.result(),
+  };
 }
 
 /** A step that throws is wrong about this one event; the others of the job must not pay for it. */

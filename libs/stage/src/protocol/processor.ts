@@ -9,6 +9,8 @@ import type { Unit } from './unit.ts';
 export interface UnitResult {
   /** encoded `events` fields of an EventBatch, valid until `release`; empty for the last stage */
   readonly entries: Buffer;
+  /** nothing else lies in their buffer: what is around them may be written to; false when left out */
+  readonly alone?: boolean;
   /** events that went on (or were handed to delivery) */
   readonly forwarded: number;
   /** receipt of the oldest event, ms since 1970; 0 when unknown */

@@ -37,7 +37,9 @@ export class Output {
     const needed = this.end + bytes + SLACK_BYTES;
     if (needed <= this.bytes.length) return;
     const old = this.bytes;
-    const grown = Buffer.from(new ArrayBuffer(Math.max(needed, Math.ceil(old.length * 1.5))));
+    // Memory of the caller's sort: what threads share must stay so.
+    const Memory = old.buffer.constructor as ArrayBufferConstructor;
+    const grown = Buffer.from(new Memory(Math.max(needed, Math.ceil(old.length * 1.5))));
     old.copy(grown, 0, 0, this.end);
     this.use(grown);
     if (!this.lent) this.own = grown;
