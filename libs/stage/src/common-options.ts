@@ -91,9 +91,9 @@ export const commonOptions = defineOptions({
     doc: 'bytes that one compressed record batch may become; above it the partition stops',
   }),
   recordCrcCheck: option.flag({
-    default: false,
+    default: true,
     doc: 'hold what is read against its checksum; damage stops the partition instead of becoming an event',
-    reason: 'brokers check what they take; measured: a microsecond a KiB, 5 % of the parser',
+    reason: 'measured: 0.4 us a compressed KiB, some 2 % of a stage; brokers check only what they take in',
   }),
   inFlightBytesMax: option.int({
     default: 8 * MIB,
