@@ -97,10 +97,10 @@ export class Delivery {
     };
   }
 
-  /** What the stage's frontier waits for. null: nothing is in flight. */
+  /** What the stage's frontier waits for, which is nothing from a retry topic. null: nothing is in flight. */
   oldest(): OldestHandOver | null {
     for (const open of this.open) {
-      const handOver = open.oldestUnsettled();
+      const handOver = open.job.parked === undefined ? open.oldestUnsettled() : undefined;
       if (handOver === undefined) continue;
       const { topic, partition } = open.job.source;
       const subscription = this.dispatcher.gate.subscriptionOf(handOver);

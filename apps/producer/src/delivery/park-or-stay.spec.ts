@@ -175,6 +175,16 @@ describe('a delivery from a retry topic', () => {
     expect(seen).toEqual({ attempts: 4, failures: 3, firstAttemptMs: 5, trouble });
   });
 
+  it('is not what the frontier waits for', async () => {
+    const it = new World({ ads: { takesMs: 500, answer: () => accepted } });
+    const parked = await it.submit({ ...events(1), parked: again });
+    await it.clock.advance(100);
+    expect(it.delivery.oldest()).toBeNull();
+    const direct = await it.submit(events(1, 7));
+    expect(it.delivery.oldest()).toMatchObject({ offset: 7 });
+    await it.clock.settle(Promise.all([parked.result, direct.result]));
+  });
+
   it('is of its own partner alone', async () => {
     const it = new World({ ads: { answer: () => accepted }, other: { answer: () => accepted } });
     const verdict = { ads: Decision.ALLOW, other: Decision.ALLOW };
