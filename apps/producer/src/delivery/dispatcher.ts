@@ -7,6 +7,7 @@ import { PoolClosedError, WorkerPool } from '@pixel-relay/worker-pool';
 import type { OutgoingEvent, SendOutcome } from './connector.ts';
 import { ConsentGate } from './consent-gate.ts';
 import type { DeliveryDeps } from './delivery-options.ts';
+import { Departures } from './departures.ts';
 import type { Destination } from './destination.ts';
 import { Destinations } from './destinations.ts';
 import type { Ending, HandOver } from './open-job.ts';
@@ -28,6 +29,7 @@ export class Dispatcher {
   private readonly deps: DeliveryDeps;
   private readonly tallies: PartnerTallies;
   private readonly hooks: Hooks;
+  private readonly departures: Departures;
   private pumping = false;
   private stopped = false;
 
@@ -35,6 +37,7 @@ export class Dispatcher {
     this.deps = deps;
     this.tallies = tallies;
     this.hooks = hooks;
+    this.departures = new Departures(deps, { ...hooks, putBack: handOvers => this.putBack(handOvers) });
     const { limits, clock, logger, table } = deps;
     this.gate = new ConsentGate(table);
     this.destinations = new Destinations({
@@ -59,12 +62,12 @@ export class Dispatcher {
     for (const handOver of handOvers) {
       const destination = this.find(handOver);
       if (destination === null) continue;
-      if (this.waitsInVain(handOver, destination)) away.push(handOver);
+      if (this.departures.waitsInVain(handOver, destination)) away.push(handOver);
       else destination.enqueue(handOver);
       touched.add(destination);
     }
     for (const destination of touched) this.destinations.changed(destination);
-    if (away.length > 0) void this.parkOrBury(away);
+    if (away.length > 0) void this.departures.parkOrBury(away);
   }
 
   /** Takes what waits out of its destinations' queues: it is parked, or dead if that leads nowhere any more. */
@@ -75,7 +78,7 @@ export class Dispatcher {
       destination.drop(({ underWay }) => underWay === 'parking');
       this.destinations.changed(destination);
     }
-    void this.parkOrBury(waiting);
+    void this.departures.parkOrBury(waiting);
   }
 
   /** Lets go of what waits and belongs to jobs that nobody waits for any more. */
@@ -105,16 +108,6 @@ export class Dispatcher {
       return null;
     }
     return this.destinations.for(route);
-  }
-
-  /**
-   * Whether it would only wait here to be parked. A destination whose breaker is open is tried with parked deliveries
-   * alone: one whose requests hang would hold the frontier with each that is made to see whether it is back.
-   */
-  private waitsInVain({ job: { job } }: HandOver, destination: Destination): boolean {
-    const { parking } = this.deps;
-    if (parking === undefined || job.owner === undefined) return false;
-    return (destination.troubled && job.parked === undefined) || destination.pausedForMs >= parking.afterMs;
   }
 
   /** Asks workers for every destination that is ready, in turn, as fast as the pool admits. */
@@ -239,47 +232,11 @@ export class Dispatcher {
       this.tallies.failed(handOver);
       if (failure.kind === 'retry') handOver.failures++;
       handOver.trouble = { reason, detail: failure.detail };
-      (this.mayStay(handOver, destination, failure) ? staying : leaving).push(handOver);
+      (this.departures.mayStay(handOver, destination, failure.kind) ? staying : leaving).push(handOver);
     }
     parcel.handOvers = staying;
     this.again(destination, parcel);
-    if (leaving.length > 0) void this.parkOrBury(leaving);
-  }
-
-  /** Whether it may wait here for its next attempt. */
-  private mayStay(
-    { failures, job: { job, admittedMs } }: HandOver,
-    destination: Destination,
-    { kind }: Failure,
-  ): boolean {
-    const { parking, limits, clock } = this.deps;
-    if (kind === 'retry' && failures >= limits.attemptsMax) return false;
-    if (parking === undefined || job.owner === undefined) return true;
-    return !destination.troubled && job.parked === undefined && clock.monotonic() - admittedMs < parking.afterMs;
-  }
-
-  /** What has time and attempts left is parked, or, if that fails, goes on being tried here; the rest is dead. */
-  private async parkOrBury(handOvers: readonly HandOver[]): Promise<void> {
-    const { parking } = this.deps;
-    try {
-      const lasting: HandOver[] = [];
-      for (const handOver of handOvers) {
-        if (handOver.job.abandoned) continue;
-        handOver.underWay = 'parking';
-        if (handOver.job.job.owner !== undefined && parking?.fits(handOver)) lasting.push(handOver);
-        else this.hooks.settle(handOver, { kind: 'dead', ...(handOver.trouble ?? NEVER_TRIED) });
-      }
-      if (lasting.length === 0) return;
-      const parked = await parking!.park(lasting);
-      lasting.forEach(handOver => (handOver.underWay = null));
-      this.settleAll(
-        lasting.filter((_, at) => parked[at]),
-        PARKED,
-      );
-      this.putBack(lasting.filter(({ settled, job }) => !settled && !job.abandoned));
-    } catch (error) {
-      this.hooks.broke(error);
-    }
+    if (leaving.length > 0) void this.departures.parkOrBury(leaving);
   }
 
   /** Into the queue whatever state its destination is in: there is no other place for it now. */
@@ -302,9 +259,4 @@ export class Dispatcher {
   }
 }
 
-const PARKED: Ending = { kind: 'parked' };
-const NEVER_TRIED = {
-  reason: Reason.DELIVERY_EXPIRED,
-  detail: 'it waited for its destination until its time was over',
-};
 const unusable = (detail: string): Ending => ({ kind: 'dead', reason: Reason.DESTINATION_INVALID, detail });
