@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
+import { type ComputeJob, viewArena } from '@pixel-relay/stage/compute';
 
 const preload = fileURLToPath(new URL('./crash-on.ts', import.meta.url));
 const echo = new URL('./echo.worker.ts', import.meta.url);
@@ -14,15 +15,19 @@ async function thread(crashOn: string): Promise<Worker> {
   return worker;
 }
 
-const job = (text: string): unknown[] => {
-  const bytes = new TextEncoder().encode(text);
-  return [0, { arena: bytes.buffer, count: 1 }];
-};
+/** A job of one event; `stale` lies in its arena behind it, from a job before. */
+function job(text: string, stale = ''): [number, Partial<ComputeJob>] {
+  const [event, rest] = [Buffer.from(text), Buffer.from(stale)];
+  const arena = new SharedArrayBuffer(4_096);
+  const { events } = viewArena(arena, 1, event.length + rest.length);
+  events.set(Buffer.concat([event, rest]));
+  return [0, { arena, count: 1, eventBytes: event.length }];
+}
 
 describe('CRASH_ON', () => {
   it('ends the thread that is given the text, before it does anything with it; others go on', async () => {
     const worker = await thread('venom');
-    worker.postMessage(job('{"id":"harmless"}'));
+    worker.postMessage(job('{"id":"harmless"}', 'venom'));
     expect((await once(worker, 'message'))[0]).toBe('{"id":"harmless"}');
     const said: unknown[] = [];
     worker.on('message', message => said.push(message));

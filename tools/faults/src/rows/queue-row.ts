@@ -1,16 +1,18 @@
+import { systemClock } from '@pixel-relay/clock';
 import type { FaultContext, FaultRow, Injection } from '../fault-row.ts';
 import type { StageName } from '../fleet.ts';
 import { row } from './row.ts';
 
 const stages: readonly StageName[] = ['parser', 'validator', 'producer'];
 const LOOK_EVERY_MS = 5;
-const LOOK_MAX_MS = 30_000;
+const LOOK_MAX_MS = 10_000;
 
 /** Looks at each stage until its queue was seen full: as many jobs wait as may. */
 async function seenFull({ fleet, reached, sleep }: FaultContext): Promise<Injection> {
   await reached(0.05);
   const full = new Map<StageName, number>();
-  for (let lookedMs = 0; full.size < stages.length && lookedMs < LOOK_MAX_MS; lookedMs += LOOK_EVERY_MS) {
+  const deadline = systemClock.monotonic() + LOOK_MAX_MS;
+  while (full.size < stages.length && systemClock.monotonic() < deadline) {
     for (const stage of stages)
       for (const { pool } of await fleet.statuses(stage))
         if (pool?.queueMax === 1 && pool.queued === 1) full.set(stage, (full.get(stage) ?? 0) + 1);
