@@ -9,8 +9,6 @@ const bannedMembers = [
   ['Math', 'random'],
 ].map(([object, property]) => ({ object, property, message: clockOnly }));
 
-// The simulation drives the stage's runtime, and the runtime's specs use the log in memory: a circle of specs only.
-const ignoredCircularDependencies = [['@pixel-relay/stage', '@pixel-relay/testing']];
 const stages = ['parser', 'validator', 'augmenter', 'producer'].map(stage => `@pixel-relay/${stage}`);
 
 /** Who may import whom, by tag: arrows point down only. */
@@ -29,14 +27,11 @@ const boundaries = [
   },
   {
     sourceTag: 'type:testing',
-    onlyDependOnLibsWithTags: [
-      'type:testing',
-      'type:tool',
-      'type:stage-runtime',
-      'type:runtime',
-      'type:pure',
-      'type:contract',
-    ],
+    onlyDependOnLibsWithTags: ['type:testing', 'type:runtime', 'type:pure', 'type:contract'],
+  },
+  {
+    sourceTag: 'type:simulation',
+    onlyDependOnLibsWithTags: ['type:testing', 'type:stage-runtime', 'type:runtime', 'type:pure', 'type:contract'],
   },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
 ];
@@ -49,7 +44,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { depConstraints: boundaries, ignoredCircularDependencies }],
+      '@nx/enforce-module-boundaries': ['error', { depConstraints: boundaries }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
@@ -76,7 +71,6 @@ export default tseslint.config(
         {
           depConstraints: [{ sourceTag: '*', onlyDependOnLibsWithTags: ['*'] }],
           allow: stages,
-          ignoredCircularDependencies,
         },
       ],
     },

@@ -1,6 +1,6 @@
 /** A schedule by hand: the same world and the same checks as the random ones, moved step by step. */
 import { readBatch, type SourceRange } from '@pixel-relay/contracts';
-import { SimulatedClock } from '../clock/simulated-clock.ts';
+import { SimulatedClock } from '@pixel-relay/testing';
 import { chain, RAW } from './chain.ts';
 import { judge } from './judge.ts';
 import type { Action, Plan, StagePlan } from './plan.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { type Fault, FAULTS } from '../memory/faults.ts';
+import { type Fault, FAULTS } from '@pixel-relay/testing';
 import { ACTIONS } from './plan.ts';
 import { runSchedule } from './run-schedule.ts';
 import type { SimulationReport } from './simulate.ts';

@@ -1,8 +1,5 @@
 /** The promises, as whoever reads the last topic sees them kept. */
-import type { Guarantee } from '../guarantees/guarantee.ts';
-import { NothingDoubled } from '../guarantees/nothing-doubled.ts';
-import { NothingLost } from '../guarantees/nothing-lost.ts';
-import { OrderPerKey } from '../guarantees/order-per-key.ts';
+import { type Guarantee, NothingDoubled, NothingLost, OrderPerKey } from '@pixel-relay/testing';
 import { lastStage, RAW } from './chain.ts';
 import type { SeenOffsets } from './log-model.ts';
 import { nameOf } from './observer.ts';

@@ -2,8 +2,7 @@
 import type { Clock } from '@pixel-relay/clock';
 import type { GroupConsumer } from '@pixel-relay/kafka';
 import { type RuntimeLimits, type StageObserver, StageRuntime, type Unit } from '@pixel-relay/stage';
-import type { InMemoryCluster } from '../memory/in-memory-cluster.ts';
-import type { InMemoryLog } from '../memory/in-memory-log.ts';
+import type { InMemoryCluster, InMemoryLog } from '@pixel-relay/testing';
 import type { ChainStage } from './chain.ts';
 import { decide, decideFlipping } from './decide.ts';
 import type { Observer } from './observer.ts';

@@ -1,5 +1,5 @@
 /** One random schedule from its seed: events are written, everything goes wrong, then all heals, and the promises are asked. */
-import { SimulatedClock, SimulationStuckError } from '../clock/simulated-clock.ts';
+import { SimulatedClock, SimulationStuckError } from '@pixel-relay/testing';
 import { act, type ActionCounts } from './act.ts';
 import { chain, RAW } from './chain.ts';
 import { judge } from './judge.ts';

@@ -1,6 +1,6 @@
 /** What one schedule is made of, all of it drawn from its seed. */
 import type { SeededDraw } from './seeded-draw.ts';
-import type { RequestFault } from '../memory/faults.ts';
+import type { RequestFault } from '@pixel-relay/testing';
 import { chain } from './chain.ts';
 
 export const ACTIONS = [

@@ -1,6 +1,6 @@
 /**
- * The long run: node libs/testing/src/simulation/main.ts --schedules 100000 --seed 1
- * One schedule, step by step: node libs/testing/src/simulation/main.ts --seed 4711 --trace
+ * The long run: node libs/simulation/src/main.ts --schedules 100000 --seed 1
+ * One schedule, step by step: node libs/simulation/src/main.ts --seed 4711 --trace
  * The report goes to stdout as JSON, how to replay what failed to stderr; exit code 1 when something did.
  */
 import { parseArgs } from 'node:util';
@@ -28,6 +28,6 @@ if (values.trace) {
   const seconds = (systemClock.monotonic() - sinceMs) / 1_000;
   say(JSON.stringify({ ...report, seconds: Number(seconds.toFixed(1)) }, null, 2));
   for (const { seed: failing } of report.failures)
-    process.stderr.write(`again: node libs/testing/src/simulation/main.ts --seed ${failing} --trace\n`);
+    process.stderr.write(`again: node libs/simulation/src/main.ts --seed ${failing} --trace\n`);
   process.exitCode = report.failures.length === 0 ? 0 : 1;
 }
