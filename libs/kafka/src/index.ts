@@ -1,4 +1,5 @@
 export { connectKafka } from './connect-kafka.ts';
+export { DelegatingLease } from './delegating-lease.ts';
 export type { ConnectKafkaOptions, KafkaLogger, KafkaSasl } from './options.ts';
 export type {
   Committed,

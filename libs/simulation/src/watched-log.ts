@@ -1,15 +1,16 @@
 /** One process's port, looked at from the client's side: what it sends and commits, and whether it still may. */
 import type { Clock } from '@pixel-relay/clock';
 import { type Epoch, epochText, readBatch } from '@pixel-relay/contracts';
-import type {
-  Committed,
-  ConsumeOptions,
-  GroupConsumer,
-  GroupHandler,
-  Lease,
-  Log,
-  LogProducer,
-  OutgoingRecord,
+import {
+  type Committed,
+  type ConsumeOptions,
+  DelegatingLease,
+  type GroupConsumer,
+  type GroupHandler,
+  type Lease,
+  type Log,
+  type LogProducer,
+  type OutgoingRecord,
 } from '@pixel-relay/kafka';
 import { decodeAccount } from '@pixel-relay/stage';
 import type { ChainStage } from './chain.ts';
@@ -76,38 +77,15 @@ export class ProcessWatch {
 }
 
 /** A lease that says what happens to it. */
-class WatchedLease implements Lease {
+class WatchedLease extends DelegatingLease {
   /** the epoch of its own that is known to be committed: found there, or acknowledged */
   own: Epoch | null;
-  private readonly lease: Lease;
   private readonly options: WatchOptions;
 
-  constructor(lease: Lease, options: WatchOptions) {
-    this.lease = lease;
+  constructor(inner: Lease, options: WatchOptions) {
+    super(inner);
     this.options = options;
-    this.own = ownEpochOf(lease.committed);
-  }
-
-  get topic(): string {
-    return this.lease.topic;
-  }
-  get partition(): number {
-    return this.lease.partition;
-  }
-  get generation(): number {
-    return this.lease.generation;
-  }
-  get committed(): Committed | null {
-    return this.lease.committed;
-  }
-  get live(): boolean {
-    return this.lease.live;
-  }
-  get lastHeartbeatMs(): number {
-    return this.lease.lastHeartbeatMs;
-  }
-  get position(): number {
-    return this.lease.position;
+    this.own = ownEpochOf(inner.committed);
   }
 
   get maySend(): boolean {
@@ -115,15 +93,15 @@ class WatchedLease implements Lease {
     return this.live && clock.monotonic() - this.lastHeartbeatMs <= sessionTimeoutMs;
   }
 
-  seek(offset: number): void {
+  override seek(offset: number): void {
     if (!this.live) this.options.observer.violate(`rule 6: a dead assignment seeks ${this.topic}/${this.partition}`);
-    this.lease.seek(offset);
+    super.seek(offset);
   }
 
-  async commit(offset: number, metadata: string): Promise<void> {
+  override async commit(offset: number, metadata: string): Promise<void> {
     const at = `${this.options.stage.groupId} ${this.partition} at ${offset}`;
     if (!this.live) this.options.observer.violate(`rule 6: a dead assignment commits ${at}`);
-    await this.lease.commit(offset, metadata);
+    await super.commit(offset, metadata);
     this.own = ownEpochOf({ offset, metadata });
   }
 }

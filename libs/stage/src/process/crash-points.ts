@@ -3,17 +3,17 @@
  * CRASH_AT=after-produce-before-commit:17. They lie at the log's port, which is where every promise is at stake; a process
  * that is not told runs without any of this.
  */
-import type {
-  Committed,
-  ConsumeOptions,
-  Fetched,
-  GroupConsumer,
-  GroupHandler,
-  Lease,
-  Log,
-  LogProducer,
-  OutgoingRecord,
-  ProducerOptions,
+import {
+  type ConsumeOptions,
+  DelegatingLease,
+  type Fetched,
+  type GroupConsumer,
+  type GroupHandler,
+  type Lease,
+  type Log,
+  type LogProducer,
+  type OutgoingRecord,
+  type ProducerOptions,
 } from '@pixel-relay/kafka';
 import type { StageTopology } from '../stage-runtime.ts';
 
@@ -130,50 +130,17 @@ class CrashingHandler implements GroupHandler {
   }
 }
 
-class CrashingLease implements Lease {
-  private readonly inner: Lease;
+class CrashingLease extends DelegatingLease {
   private readonly passed: Passed;
 
   constructor(inner: Lease, passed: Passed) {
-    this.inner = inner;
+    super(inner);
     this.passed = passed;
   }
 
-  get topic(): string {
-    return this.inner.topic;
-  }
-
-  get partition(): number {
-    return this.inner.partition;
-  }
-
-  get generation(): number {
-    return this.inner.generation;
-  }
-
-  get committed(): Committed | null {
-    return this.inner.committed;
-  }
-
-  get live(): boolean {
-    return this.inner.live;
-  }
-
-  get lastHeartbeatMs(): number {
-    return this.inner.lastHeartbeatMs;
-  }
-
-  get position(): number {
-    return this.inner.position;
-  }
-
-  seek(offset: number): void {
-    this.inner.seek(offset);
-  }
-
-  async commit(offset: number, metadata: string): Promise<void> {
+  override async commit(offset: number, metadata: string): Promise<void> {
     this.passed('before-commit');
-    await this.inner.commit(offset, metadata);
+    await super.commit(offset, metadata);
     this.passed('after-commit');
   }
 }
