@@ -22,6 +22,9 @@ const options = new Command('test:faults')
   .parse()
   .opts<{ events: number; json?: string; markdown?: string; only?: string; seed: number }>();
 
+// Brokers end with this process when it exits, and not when a signal ends it; stages end when nobody reads their lines.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const since = systemClock.monotonic();
 const rows = faultRows.filter(({ name }) => name.includes(options.only ?? ''));
 const eventsPerRow = Math.max(ROW_EVENTS_MIN, Math.round(options.events / rows.length));
