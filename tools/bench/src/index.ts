@@ -1,1 +1,2 @@
-export { barChart, type Chart, lineChart, type Series } from './chart/svg-chart.ts';
+export type { Series } from './chart/plot.ts';
+export { barChart, type Chart, lineChart } from './chart/svg-chart.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { barChart, lineChart, niceCeiling } from './svg-chart.ts';
+import { niceCeiling } from './plot.ts';
+import { barChart, barPanels, lineChart } from './svg-chart.ts';
 
 const chart = {
   title: 'a < b & c',
@@ -37,6 +38,24 @@ describe('barChart', () => {
   it('refuses what cannot be drawn', () => {
     expect(() => barChart({ ...chart, series: [] })).toThrow('at least one value');
     expect(() => barChart({ ...chart, series: [{ name: 's', values: [1] }] })).toThrow('series s has 1 values, not 2');
+  });
+});
+
+describe('barPanels', () => {
+  const panel = { ...chart, series: [{ name: 's', values: [1, 2] }] };
+
+  it('draws each panel on a scale of its own, beside the one before', () => {
+    const svg = barPanels({ title: 't' }, [chart, panel]);
+    expect(heights(svg)).toHaveLength(4);
+    const [, firstMax, , secondMax] = heights(svg);
+    expect(firstMax).toBe(secondMax);
+    const left = [...svg.matchAll(/<rect x="([^"]*)"/g)].map(([, x]) => Number(x));
+    expect(left).toEqual(left.toSorted((a, b) => a - b));
+    expect(new Set(left).size).toBe(4);
+  });
+
+  it('gives what is of another kind a colour of its own', () => {
+    expect(heights(barPanels({ title: 't' }, [{ ...panel, apart: ['y'] }]))).toHaveLength(1);
   });
 });
 
