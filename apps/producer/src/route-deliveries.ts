@@ -64,6 +64,7 @@ function topicRoutes(deps: RouteDeps, writers: Writers): (topic: string, sourceP
       key: `topic ${topic}/${partition}`,
       label: partition < 0 ? `topic ${topic}` : `topic ${topic}/${partition}`,
       concurrencyMax: 1,
+      fullIsSlow: false,
       requestBytesMax,
       eventsMax: () => eventsPerRequestMax,
       groupOf: () => '',
@@ -96,6 +97,7 @@ function webhookRoutes(deps: RouteDeps, writers: Writers): (subscription: Subscr
       // The path and the query may hold a token.
       label: `webhook at ${url.origin}`,
       concurrencyMax: settings.concurrencyMax,
+      fullIsSlow: true,
       requestBytesMax: settings.requestBytesMax,
       eventsMax: ({ webhook: now }) => now?.eventsPerRequestMax || 1,
       groupOf: ({ shopId, partner }) => `${shopId}\0${partner}`,

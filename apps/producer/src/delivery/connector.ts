@@ -45,6 +45,11 @@ export interface Route {
   readonly label: string;
   /** requests that may be under way at once */
   readonly concurrencyMax: number;
+  /**
+   * Whether having as many under way says that the destination is slow. Of a topic of our own cluster, written one request
+   * at a time, it says that there is much to write.
+   */
+  readonly fullIsSlow: boolean;
   readonly requestBytesMax: number;
   /** most events of one request */
   eventsMax(subscription: Subscription): number;

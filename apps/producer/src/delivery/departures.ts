@@ -31,6 +31,15 @@ export class Departures {
     return (destination.troubled && job.parked === undefined) || destination.pausedForMs >= parking.afterMs;
   }
 
+  /**
+   * Whether what waits here too long waits for the destination, and not for one of our own workers: parking what we are
+   * too slow for would bring it back as often, and delay what could have been sent in time.
+   */
+  holdsUp(destination: Destination, workersIdle: boolean): boolean {
+    if (destination.troubled || destination.pausedForMs > 0) return true;
+    return workersIdle && destination.full && destination.route.fullIsSlow;
+  }
+
   /** Whether it may wait here for its next attempt. */
   mayStay({ failures, job: { job, admittedMs } }: HandOver, destination: Destination, kind: 'retry' | 'held'): boolean {
     const { parking, limits, clock } = this.deps;

@@ -49,6 +49,11 @@ export class Destination {
     return this.failuresInRow >= this.limits.breakerFailures;
   }
 
+  /** As many requests as may be are under way. */
+  get full(): boolean {
+    return this.running >= (this.troubled ? 1 : this.route.concurrencyMax);
+  }
+
   /** How long nothing may be sent, ms from now. */
   get pausedForMs(): number {
     return Math.max(0, this.pausedUntilMs - this.clock.monotonic());
@@ -70,8 +75,7 @@ export class Destination {
 
   /** Monotonic time from which a worker could do something here; Infinity: not before something else happens. */
   readyAtMs(): number {
-    const allowed = this.troubled ? 1 : this.route.concurrencyMax;
-    if (this.ticketed || this.running >= allowed) return Infinity;
+    if (this.ticketed || this.full) return Infinity;
     const workAtMs = this.queuedCount > 0 ? 0 : (this.parcels[0]?.dueMs ?? Infinity);
     return Math.max(workAtMs, this.pausedUntilMs);
   }

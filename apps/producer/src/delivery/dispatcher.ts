@@ -70,15 +70,25 @@ export class Dispatcher {
     if (away.length > 0) void this.departures.parkOrBury(away);
   }
 
-  /** Takes what waits out of its destinations' queues: it is parked, or dead if that leads nowhere any more. */
-  leave(waiting: readonly HandOver[]): void {
-    // Before anything is settled or sent, so that nobody else can take hold of them.
-    for (const handOver of waiting) handOver.underWay = 'parking';
+  /**
+   * Takes what has waited too long for its destination, or failed there, out of its queue: it is parked, or dead if that
+   * leads nowhere any more.
+   */
+  leave(overdue: ReadonlySet<HandOver>): void {
+    const workersIdle = this.pool.status().idle > 0;
+    const leaving: HandOver[] = [];
     for (const destination of [...this.destinations]) {
-      destination.drop(({ underWay }) => underWay === 'parking');
+      const heldUp = this.departures.holdsUp(destination, workersIdle);
+      destination.drop(handOver => {
+        if (!overdue.has(handOver) || !(heldUp || handOver.trouble !== null)) return false;
+        // Before anything is settled or sent, so that nobody else can take hold of it.
+        handOver.underWay = 'parking';
+        leaving.push(handOver);
+        return true;
+      });
       this.destinations.changed(destination);
     }
-    void this.departures.parkOrBury(waiting);
+    if (leaving.length > 0) void this.departures.parkOrBury(leaving);
   }
 
   /** Lets go of what waits and belongs to jobs that nobody waits for any more. */

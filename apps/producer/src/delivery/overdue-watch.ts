@@ -12,7 +12,7 @@ export class OverdueWatch {
   private readonly clock: Clock;
   private readonly afterMs: number;
   private readonly open: ReadonlySet<OpenJob>;
-  private readonly onOverdue: (handOvers: readonly HandOver[]) => void;
+  private readonly onOverdue: (handOvers: ReadonlySet<HandOver>) => void;
   private timer: Timer | null = null;
 
   /** @param open in the order in which they were admitted */
@@ -20,7 +20,7 @@ export class OverdueWatch {
     clock: Clock,
     afterMs: number,
     open: ReadonlySet<OpenJob>,
-    onOverdue: (handOvers: readonly HandOver[]) => void,
+    onOverdue: (handOvers: ReadonlySet<HandOver>) => void,
   ) {
     this.clock = clock;
     this.afterMs = afterMs;
@@ -47,13 +47,12 @@ export class OverdueWatch {
   }
 
   private look(): void {
-    const overdue: HandOver[] = [];
+    const overdue = new Set<HandOver>();
     for (const open of this.open) {
       if (this.clock.monotonic() - open.admittedMs < this.afterMs) break;
       if (open.job.owner === undefined) continue;
-      for (const handOver of open.handOvers)
-        if (!handOver.settled && handOver.underWay === null) overdue.push(handOver);
+      for (const handOver of open.handOvers) if (!handOver.settled && handOver.underWay === null) overdue.add(handOver);
     }
-    if (overdue.length > 0) this.onOverdue(overdue);
+    if (overdue.size > 0) this.onOverdue(overdue);
   }
 }

@@ -78,6 +78,28 @@ describe('a hand-over that is not settled in time', () => {
     expect(it.delivery.load()).toMatchObject({ handOvers: 0, bytes: 0 });
   });
 
+  it('is parked when its destination takes no more requests, and is slow', async () => {
+    const it = new World({ ads: { concurrencyMax: 2, takesMs: 600, answer: () => accepted } });
+    const { result } = await it.submit(events(40));
+    // Two at a time in the first second, and those that had begun by then.
+    expect(await it.clock.settle(result)).toMatchObject({ handed: 40, accepted: 4, parked: 36 });
+  });
+
+  it('stays when all of our own workers are busy: parking would make it wait for longer', async () => {
+    const it = new World({ ads: { concurrencyMax: 10, takesMs: 600, answer: () => accepted } });
+    const { result } = await it.submit(events(100));
+    expect(await it.clock.settle(result)).toMatchObject({ accepted: 100, parked: 0 });
+    expect(it.parking.asked).toBe(0);
+  });
+
+  it('stays when there is much to write to a topic of our own cluster, which takes it', async () => {
+    const topic = { concurrencyMax: 1, eventsMax: 5, takesMs: 600, fullIsSlow: false };
+    const it = new World({ ads: { ...topic, answer: () => accepted } });
+    const { result } = await it.submit(events(40));
+    expect(await it.clock.settle(result)).toMatchObject({ accepted: 40, parked: 0 });
+    expect(it.parking.asked).toBe(0);
+  });
+
   it('is parked when our side is not let in', async () => {
     const it = new World({ ads: { answer: () => ({ kind: 'held', detail: 'HTTP 401' }) } });
     const { result } = await it.submit(events(2));

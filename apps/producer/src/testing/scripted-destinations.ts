@@ -14,6 +14,8 @@ export interface SeenRequest {
 export interface ScriptedPartner {
   readonly eventsMax?: number;
   readonly concurrencyMax?: number;
+  /** default true */
+  readonly fullIsSlow?: boolean;
   readonly takesMs?: number | (() => number);
   answer(events: readonly string[], attempt: number): SendOutcome;
 }
@@ -39,6 +41,7 @@ export class ScriptedDestinations {
       key: partner!,
       label: `script ${partner}`,
       concurrencyMax: script.concurrencyMax ?? 8,
+      fullIsSlow: script.fullIsSlow ?? true,
       requestBytesMax: 1 << 20,
       eventsMax: () => script.eventsMax ?? 1,
       groupOf: ({ shopId }) => shopId,
