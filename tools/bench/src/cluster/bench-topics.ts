@@ -1,7 +1,7 @@
 /** The topics of a bench: the pipeline's own, and the partners'. */
 import type { LogAdmin, TopicDeclaration } from '@pixel-relay/kafka';
 import { demoPartnerTopics, demoSubscriptions } from '@pixel-relay/loadgen';
-import { declareTopics, topics } from '@pixel-relay/stage';
+import { declareTopics, retryTiers, topics } from '@pixel-relay/stage';
 import type { Subscription } from '@pixel-relay/contracts';
 import type { StageName } from '../stage/stage-names.ts';
 
@@ -37,6 +37,10 @@ export const outputsOf: Readonly<Record<StageName, readonly string[]>> = {
   augmenter: [topics.augmented],
   producer: demoPartnerTopics,
 };
+
+/** What a stage writes beside: a group that begins anew would read again what an earlier run left there. */
+export const sideOutputsOf = (stage: StageName): readonly string[] =>
+  stage === 'producer' ? retryTiers.map(({ topic }) => topic) : [];
 
 /** Empties topics by making them anew: nobody may be using them. */
 export async function renewTopics(admin: LogAdmin, names: readonly string[], partitions: number): Promise<void> {

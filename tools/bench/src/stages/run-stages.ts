@@ -10,7 +10,7 @@ import type { BenchOptions } from '../bench-options.ts';
 import { checkDeliveries, checkOutcomes, deliveriesOf } from '../check/check-outcomes.ts';
 import { checkSample } from '../check/check-sample.ts';
 import { type BenchKafka, openBenchKafka } from '../cluster/bench-kafka.ts';
-import { benchTopics, outputsOf, recordsIn, renewTopics } from '../cluster/bench-topics.ts';
+import { benchTopics, outputsOf, recordsIn, renewTopics, sideOutputsOf } from '../cluster/bench-topics.ts';
 import { jsonParseMicros, writeEvents } from '../json-parse/json-parse.ts';
 import { applyBenchSubscriptions, type Filled, fillRaw } from '../load/fill-raw.ts';
 import { type PlacedRecord, readSome } from '../load/read-some.ts';
@@ -128,7 +128,7 @@ class StagesBench {
   /** One run into empty topics by a group of its own, checked. */
   private async run(stage: StageName, nodeFlags: readonly string[] = []): Promise<AloneRun> {
     const { kafka, options, input } = this;
-    await renewTopics(kafka.log.admin, outputsOf[stage], options.partitions);
+    await renewTopics(kafka.log.admin, [...outputsOf[stage], ...sideOutputsOf(stage)], options.partitions);
     const { replicas, built, warmUp } = options;
     const flags = [...options.nodeFlags, ...nodeFlags];
     const groupId = `${kafka.topicPrefix}${stage}-${this.groups++}`;
