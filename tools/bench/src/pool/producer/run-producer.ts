@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { topics } from '@pixel-relay/stage';
 import { applySubscriptions } from '@pixel-relay/subscriptions';
 import { openBenchKafka } from '../../cluster/bench-kafka.ts';
-import { benchTopics } from '../../cluster/bench-topics.ts';
+import { benchTopics, renewTopics, sideOutputsOf } from '../../cluster/bench-topics.ts';
 import { fillAugmented } from './fill-augmented.ts';
 import { measureBounded, type ProducerRun } from './measure-bounded.ts';
 import { measureUnbounded } from './measure-unbounded.ts';
@@ -64,6 +64,7 @@ export async function runProducer(options: ProducerBenchOptions): Promise<Produc
             { ...run, seconds: Math.min(run.seconds * 2, UNBOUNDED_SECONDS) },
             key,
           );
+        await renewTopics(kafka.log.admin, sideOutputsOf('producer'), PARTITIONS);
         const subscriptions = partnerSubscriptions(`${sim.url}/`, `file:${secretFile}`);
         await applySubscriptions(kafka.log, topics.subscriptions, subscriptions);
         return await measureBounded(kafka, sim, { ...run, workers });
