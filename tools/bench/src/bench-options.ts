@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type StageName, stageNames } from '@pixel-relay/demo';
 import { type SizeKb, sizesKb } from '@pixel-relay/loadgen';
-import { type StageName, stageNames } from './stage/stage-names.ts';
 
 /** What every command of the bench understands. */
 export interface BenchOptions {

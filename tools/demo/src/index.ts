@@ -1,3 +1,5 @@
 export { readAccount, type PipelineAccount } from './account-of-pipeline.ts';
+export { type StageName, stageNames } from './pipeline.ts';
+export { imageNodeFlags } from './stage-entry.ts';
 export { StageProcess, type StageProcessOptions } from './stage-process.ts';
 export { verify, type Receivers, type Verdict } from './verify.ts';

@@ -154,7 +154,7 @@ describe('two replicas of a stage', () => {
       expectFile,
     });
     while ((await partitionsOf(first)) !== 2 || (await partitionsOf(second)) !== 2) await systemClock.sleep(50);
-    const resized = await second.setWorkers(2, 'spec');
+    const resized = await second.control.setWorkers(2, 'spec');
     expect(resized.pool).toMatchObject({ workers: 2, lastResizedBy: 'spec' });
     expect(await second.stop()).toBe(0);
     while ((await partitionsOf(first)) !== 4) await systemClock.sleep(50);

@@ -1,10 +1,10 @@
 /** The charts of each report. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stageNames } from '@pixel-relay/demo';
 import type { SoakRow } from '../live/run-soak.ts';
 import { categories } from '../profile/categories.ts';
 import type { BenchReport } from '../report/bench-report.ts';
-import { stageNames } from '../stage/stage-names.ts';
 import type { StagesReport } from '../stages/run-stages.ts';
 import { barChart, lineChart } from './svg-chart.ts';
 

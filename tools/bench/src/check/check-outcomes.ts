@@ -1,7 +1,7 @@
 /** Holds a stage's own account, and the number of records that left it, against what the load generator expects. */
+import type { StageName } from '@pixel-relay/demo';
 import type { LoadReport } from '@pixel-relay/loadgen';
 import type { Outcomes } from '../stage/frontier.ts';
-import type { StageName } from '../stage/stage-names.ts';
 import { WrongOutputError } from './wrong-output-error.ts';
 
 type Load = Pick<LoadReport, 'in' | 'delivered' | 'denied' | 'filtered' | 'dead'>;

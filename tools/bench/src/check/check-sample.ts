@@ -1,10 +1,10 @@
 /** Decodes some of what a stage wrote: right to the letter for the parser, whole for the others. */
 import { Event, readBatch, readSourceOffset, VarintReader } from '@pixel-relay/contracts';
+import type { StageName } from '@pixel-relay/demo';
 import type { Log } from '@pixel-relay/kafka';
 import { topics } from '@pixel-relay/stage';
 import { createReferenceTranscoder, DEFAULT_LIMITS, PADDING_BYTES } from '@pixel-relay/transcoder';
 import { type PlacedRecord, readSome } from '../load/read-some.ts';
-import type { StageName } from '../stage/stage-names.ts';
 import { WrongOutputError } from './wrong-output-error.ts';
 
 const SAMPLE_EVENTS = 1_000;

@@ -3,7 +3,7 @@ import type { LogAdmin, TopicDeclaration } from '@pixel-relay/kafka';
 import { demoPartnerTopics, demoSubscriptions } from '@pixel-relay/loadgen';
 import { declareTopics, retryTiers, topics } from '@pixel-relay/stage';
 import type { Subscription } from '@pixel-relay/contracts';
-import type { StageName } from '../stage/stage-names.ts';
+import type { StageName } from '@pixel-relay/demo';
 
 /** The demo's subscriptions without webhooks: every event that may be shared goes to one to three partner topics. */
 export const benchSubscriptions: readonly Subscription[] = demoSubscriptions({

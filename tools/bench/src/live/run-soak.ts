@@ -1,11 +1,11 @@
 /** Whether memory stays flat: resident memory of each stage, minute by minute, under a moderate live load. */
 import { systemClock } from '@pixel-relay/clock';
+import { type StageName, stageNames } from '@pixel-relay/demo';
 import type { BenchOptions } from '../bench-options.ts';
 import { machineFacts } from '../machine/machine-facts.ts';
 import { median } from '../machine/median.ts';
 import { withPipeline } from '../pipeline/bench-pipeline.ts';
 import type { BenchReport } from '../report/bench-report.ts';
-import { type StageName, stageNames } from '../stage/stage-names.ts';
 import { runLive } from './run-live.ts';
 
 export interface SoakRow {

@@ -1,13 +1,12 @@
 /** All four stages at once, as processes, on the bench's Kafka. */
 import { systemClock } from '@pixel-relay/clock';
-import { type PipelineAccount, readAccount } from '@pixel-relay/demo';
+import { type PipelineAccount, readAccount, type StageName, stageNames, type StageProcess } from '@pixel-relay/demo';
 import type { BenchOptions } from '../bench-options.ts';
 import type { BenchKafka } from '../cluster/bench-kafka.ts';
 import { residentPeakBytesOf } from '../machine/process-figures.ts';
 import { sampleOf, type Sample } from '../stage/samples.ts';
 import { stageFlags } from '../stage/stage-flags.ts';
-import { type StageName, stageNames } from '../stage/stage-names.ts';
-import { StageProcess } from '../stage/stage-process.ts';
+import { startStage } from '../stage/start-stage.ts';
 
 export type StageSamples = Readonly<Record<StageName, Sample>>;
 
@@ -30,7 +29,7 @@ export class RunningPipeline {
     const started = await Promise.all(
       stageNames.map(async stage => {
         const each = Array.from({ length: replicas }, (_, i) =>
-          StageProcess.start({ stage, flags, nodeFlags, built, label: `pipeline-${stage}-${i}` }),
+          startStage({ stage, flags, nodeFlags, built, label: `pipeline-${stage}-${i}` }),
         );
         return [stage, await Promise.all(each)] as const;
       }),

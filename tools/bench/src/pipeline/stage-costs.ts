@@ -1,6 +1,6 @@
 /** What each process used between two moments, per raw event. */
+import { stageNames } from '@pixel-relay/demo';
 import type { BenchRow } from '../report/bench-report.ts';
-import { stageNames } from '../stage/stage-names.ts';
 import type { RunningPipeline, StageSamples } from './running-pipeline.ts';
 
 export interface Stretch {

@@ -1,8 +1,8 @@
 /** Where a stage's CPU goes, from the profiles that node wrote of its main thread and its workers. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StageName } from '@pixel-relay/demo';
 import type { AloneRun } from '../stage/run-stage-alone.ts';
-import type { StageName } from '../stage/stage-names.ts';
 import { type CpuProfile, selfTimes } from './self-times.ts';
 import { type Category, categories, categoryOf, isIdle } from './categories.ts';
 

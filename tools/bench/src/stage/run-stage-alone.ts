@@ -1,13 +1,13 @@
 /** Lets one stage, alone, work off the backlog that lies in its input topic, and measures it meanwhile. */
 import { systemClock } from '@pixel-relay/clock';
+import type { StageName, StageProcess } from '@pixel-relay/demo';
 import { inputOf } from '../cluster/bench-topics.ts';
 import type { BenchKafka } from '../cluster/bench-kafka.ts';
 import { residentPeakBytesOf, threadCpuMicrosOf } from '../machine/process-figures.ts';
 import { type Outcomes, readFrontier } from './frontier.ts';
 import { type Measured, measureWindow, type Sample, sampleOf } from './samples.ts';
 import { stageFlags } from './stage-flags.ts';
-import type { StageName } from './stage-names.ts';
-import { StageProcess } from './stage-process.ts';
+import { startStage } from './start-stage.ts';
 
 export interface AloneOptions {
   readonly stage: StageName;
@@ -46,7 +46,7 @@ export async function runStageAlone(kafka: BenchKafka, options: AloneOptions): P
   const { stage, groupId, replicas, built, nodeFlags = [], events, warmShare } = options;
   const stages = await Promise.all(
     Array.from({ length: replicas }, (_, i) =>
-      StageProcess.start({
+      startStage({
         stage,
         flags: [...stageFlags(kafka), `--group-id=${groupId}`],
         nodeFlags,
@@ -100,7 +100,7 @@ async function sampleUntilDone(
     if (before === undefined || sample.events > before.events) movedAtMs = sample.atMs;
     if (sample.atMs - movedAtMs > STUCK_MS)
       throw new Error(
-        `the ${stages[0]!.stage} stopped at ${sample.events} of ${total} events; its log is ${stages[0]!.logFile}`,
+        `the ${stages[0]!.name} stopped at ${sample.events} of ${total} events; its log is ${stages[0]!.logFile}`,
       );
     await systemClock.sleep(SAMPLE_EVERY_MS);
   }

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type StageName, stageNames } from '@pixel-relay/demo';
 import { topics } from '@pixel-relay/stage';
 import type { BenchOptions } from '../bench-options.ts';
 import { checkDeliveries, checkOutcomes, deliveriesOf } from '../check/check-outcomes.ts';
@@ -19,7 +20,6 @@ import { median } from '../machine/median.ts';
 import { readProfiles, type StageProfile } from '../profile/read-profiles.ts';
 import type { BenchReport, BenchRow } from '../report/bench-report.ts';
 import { type AloneRun, runStageAlone } from '../stage/run-stage-alone.ts';
-import { type StageName, stageNames } from '../stage/stage-names.ts';
 
 /** Events that J is measured on, read back from the topic. */
 const J_EVENTS = 20_000;

@@ -9,7 +9,7 @@ import { residentPeakBytesOf } from '../../machine/process-figures.ts';
 import { sampleOf } from '../../stage/run-stage-alone.ts';
 import { measureWindow, type Sample } from '../../stage/samples.ts';
 import { stageFlags } from '../../stage/stage-flags.ts';
-import { StageProcess } from '../../stage/stage-process.ts';
+import { startStage } from '../../stage/start-stage.ts';
 import type { PoolRow } from '../pool-row.ts';
 
 export interface ParserBenchOptions {
@@ -65,7 +65,7 @@ interface ParserRun {
 async function measureParser(kafka: BenchKafka, run: ParserRun): Promise<ParserRow> {
   const { workers, events, built, groupId } = run;
   const flags = [...stageFlags(kafka), `--group-id=${groupId}`, `--workers=${workers}`];
-  const stage = await StageProcess.start({ stage: 'parser', built, label: `parser-${workers}`, flags });
+  const stage = await startStage({ stage: 'parser', built, label: `parser-${workers}`, flags });
   try {
     const samples: Sample[] = [];
     let movedAtMs = systemClock.monotonic();

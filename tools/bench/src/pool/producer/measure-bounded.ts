@@ -1,10 +1,11 @@
 /** One run of the producer stage, as it is deployed, against the partner. */
 import { systemClock } from '@pixel-relay/clock';
 import type { StageStatus } from '@pixel-relay/contracts';
+import type { StageProcess } from '@pixel-relay/demo';
 import type { BenchKafka } from '../../cluster/bench-kafka.ts';
 import { residentPeakBytesOf } from '../../machine/process-figures.ts';
 import { stageFlags } from '../../stage/stage-flags.ts';
-import { StageProcess } from '../../stage/stage-process.ts';
+import { startStage } from '../../stage/start-stage.ts';
 import type { ProducerRow } from './producer-row.ts';
 import type { SimProcess } from './sim-process.ts';
 
@@ -30,7 +31,7 @@ export async function measureBounded(
   run: ProducerRun & { readonly workers: number },
 ): Promise<ProducerRow> {
   const { workers, groupId, seconds, warmUpSeconds, events } = run;
-  const stage = await StageProcess.start({
+  const stage = await startStage({
     stage: 'producer',
     built: run.built,
     label: `producer-${workers}`,
@@ -67,9 +68,7 @@ export async function measureBounded(
     };
   } finally {
     // Its unfinished batches would be waited for, and nobody needs them.
-    const stopped = stage.stop();
-    process.kill(stage.pid, 'SIGKILL');
-    await stopped;
+    await stage.kill();
   }
 }
 
