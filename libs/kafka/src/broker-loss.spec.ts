@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
 import { startKafka, type LocalKafka } from '@pixel-relay/local-kafka';
-import { SendUnknownError, type GroupConsumer, type LogProducer } from './index.ts';
-import { NotingHandler, openTestKafka, quickOptions, stopAll, until, type TestKafka } from './test-kafka.ts';
+import { SendUnknownError, type LogProducer } from './index.ts';
+import { NotingHandler, openTestKafka, until, type TestKafka } from './test-kafka.ts';
 
 let broker: LocalKafka;
 let kafka: TestKafka;
-const consumers: GroupConsumer[] = [];
 
 beforeAll(async () => {
   broker = await startKafka({
@@ -15,19 +14,11 @@ beforeAll(async () => {
   });
   kafka = await openTestKafka({ brokers: broker.brokers, connectionTimeoutMs: 1_000, requestTimeoutMs: 2_000 });
 }, 180_000);
-afterEach(async () => {
-  await stopAll(consumers.splice(0));
-});
+afterEach(() => kafka.stopConsumers());
 afterAll(async () => {
   await kafka.close();
   await broker.stop();
 });
-
-async function consume(handler: NotingHandler, topic: string): Promise<GroupConsumer> {
-  const consumer = await kafka.log.consume(quickOptions(kafka.groupId(), topic), handler);
-  consumers.push(consumer);
-  return consumer;
-}
 
 const send = (producer: LogProducer, topic: string, value: string): Promise<unknown> =>
   producer.send(topic, 0, [{ key: null, value: Buffer.from(value) }]);
@@ -36,7 +27,7 @@ describe('a broker that is killed and comes back', () => {
   it('is waited for by consumer, tail and producer, which go on by themselves', async () => {
     const topic = await kafka.topic();
     const handler = new NotingHandler();
-    const consumer = await consume(handler, topic);
+    const consumer = await kafka.consume(handler, topic);
     let ended = false;
     consumer.ended.catch(() => (ended = true));
     const tailed: string[] = [];
@@ -75,7 +66,7 @@ describe('a broker that stops answering', () => {
   it('leaves a send unknown after its time, and the leases dead after a session', async () => {
     const topic = await kafka.topic();
     const handler = new NotingHandler();
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     const [lease] = handler.leases;
     const producer = await kafka.log.producer({ compression: 'none', sendTimeoutMs: 1_000 });
     await send(producer, topic, 'before');

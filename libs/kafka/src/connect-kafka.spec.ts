@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type AddressInfo } from 'node:net';
 import { BrokerUnreachableError, TopicMissingError, connectKafka } from './index.ts';
-import { NotingHandler, openTestKafka, quickOptions, type TestKafka } from './test-kafka.ts';
+import { NotingHandler, openTestKafka, type TestKafka } from './test-kafka.ts';
 
 let kafka: TestKafka;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('connectKafka', () => {
     const other = await openTestKafka();
     const topic = await other.topic();
     const handler = new NotingHandler();
-    const consumer = await other.log.consume(quickOptions(other.groupId(), topic), handler);
+    const consumer = await other.consume(handler, topic);
     const tail = await other.log.tail({ topic, onRecords: () => {} });
     const producer = await other.log.producer({ compression: 'none', sendTimeoutMs: 1_000 });
     await other.close();

@@ -1,27 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CompressionTypes, type Kafka } from 'kafkajs';
 import { systemClock } from '@pixel-relay/clock';
-import { ConsumerDeadError, TopicMissingError, type GroupConsumer } from './index.ts';
-import { NotingHandler, openTestKafka, quickOptions, stopAll, until, type TestKafka } from './test-kafka.ts';
+import { ConsumerDeadError, TopicMissingError } from './index.ts';
+import { NotingHandler, openTestKafka, until, type TestKafka } from './test-kafka.ts';
 
 let kafka: TestKafka;
 let client: Kafka;
-const consumers: GroupConsumer[] = [];
 
 beforeAll(async () => {
   kafka = await openTestKafka();
   client = kafka.client();
 });
-afterEach(async () => {
-  await stopAll(consumers.splice(0));
-});
+afterEach(() => kafka.stopConsumers());
 afterAll(() => kafka.close());
-
-async function consume(handler: NotingHandler, topic: string, using: TestKafka = kafka): Promise<GroupConsumer> {
-  const consumer = await using.log.consume(quickOptions(kafka.groupId(), topic), handler);
-  consumers.push(consumer);
-  return consumer;
-}
 
 async function deleteRecords(topic: string, partition: number, offset: number): Promise<void> {
   const admin = client.admin();
@@ -50,7 +41,7 @@ describe('offsets that are not there', () => {
     for (let index = 0; index < 5; index++) await kafka.send(topic, 0, [`${index}`]);
     await deleteRecords(topic, 0, 3);
     const handler = new NotingHandler();
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     await until(() => handler.values.length === 2);
     expect(handler.fetched[0]!.fetched).toMatchObject({ from: 0, next: 3, records: [], expired: true, end: 5 });
     expect(handler.fetched[1]!.fetched).toMatchObject({ from: 3, expired: false });
@@ -66,7 +57,7 @@ describe('offsets that are not there', () => {
       for (let index = 1; index < 4; index++) await kafka.send(topic, 0, [`${index}`]);
       await deleteRecords(topic, 0, 3);
     };
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     await until(() => handler.values.length === 2);
     expect(handler.fetched[1]!.fetched).toMatchObject({ from: 1, next: 3, expired: true });
     expect(handler.values).toEqual(['0', '3']);
@@ -77,7 +68,7 @@ describe('offsets that are not there', () => {
     await kafka.send(topic, 0, ['a']);
     const handler = new NotingHandler();
     handler.onJoined = ([lease]) => lease!.seek(50);
-    const { ended } = await consume(handler, topic);
+    const { ended } = await kafka.consume(handler, topic);
     await expect(ended).rejects.toThrow(ConsumerDeadError);
     await expect(ended).rejects.toThrow(`${topic}[0] is read from offset 50, but ends at 1.`);
     expect(handler.fetched).toEqual([]);
@@ -95,7 +86,7 @@ describe('offsets that are not there', () => {
     await transactions(topic, [['no 4'], 'abort']);
     const { end } = (await kafka.log.admin.offsets(topic))[0]!;
     const handler = new NotingHandler();
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     await until(() => handler.leases[0]!.position === end);
     expect(end).toBe(12);
     expect(handler.values).toEqual(['yes 1', 'yes 2', 'yes 3']);
@@ -116,7 +107,7 @@ describe('offsets that are not there', () => {
     await producer.disconnect();
     await kafka.send(topic, 0, ['yes']);
     const handler = new NotingHandler();
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     await until(() => handler.leases[0]!.position === 4);
     expect(handler.values).toEqual(['yes']);
   });
@@ -129,7 +120,7 @@ describe('offsets that are not there', () => {
     await transaction.send({ topic: kafka.prefix + topic, messages: [{ value: 'undecided' }] });
     await kafka.send(topic, 0, ['after']);
     const handler = new NotingHandler();
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     await systemClock.sleep(300);
     expect(handler.fetched).toEqual([]);
     await transaction.commit();
@@ -152,7 +143,7 @@ describe('offsets that are not there', () => {
     // Each closes a segment, so that the one before can be cleaned; until the cleaner has been there.
     const first = async (): Promise<number> => {
       const handler = new NotingHandler();
-      const consumer = await consume(handler, topic);
+      const consumer = await kafka.consume(handler, topic);
       await until(() => handler.leases[0]!.position > 0);
       await consumer.stop();
       return handler.fetched[0]!.fetched.records[0]!.offset;
@@ -163,7 +154,7 @@ describe('offsets that are not there', () => {
     }
     const { end } = (await kafka.log.admin.offsets(topic))[0]!;
     const handler = new NotingHandler();
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     await until(() => handler.leases[0]!.position === end);
     let expected = 0;
     for (const { fetched } of handler.fetched) {
@@ -183,7 +174,7 @@ describe('records that cannot be read', () => {
     await kafka.send(topic, 0, ['x'.repeat(50_000)], 'zstd');
     await kafka.send(topic, 0, ['after']);
     const handler = new NotingHandler();
-    await consume(handler, topic, small);
+    await small.consume(handler, topic);
     await until(() => handler.unreadables.length === 1);
     const { lease, range } = handler.unreadables[0]!;
     expect(range).toEqual({ from: 1, next: 2, reason: 'decompressed size is over 10000 bytes' });
@@ -213,7 +204,7 @@ describe('a response that holds very much', () => {
     handler.onRecords = (lease, { next }) => {
       if (next === 6 && handler.fetched.length === 2) lease.seek(3);
     };
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     await until(() => handler.leases[0]!.position === 10);
     expect(handler.fetched.map(({ fetched: { from, next } }) => [from, next])).toEqual([
       [0, 3],
@@ -240,7 +231,7 @@ describe('what other producers write', () => {
     await producer.send({ topic: kafka.prefix + topic, messages, compression });
     await producer.disconnect();
     const handler = new NotingHandler();
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     await until(() => handler.values.length === 2);
     expect(handler.fetched.flatMap(({ fetched }) => fetched.records)).toMatchObject([
       { offset: 0, timestampMs: 1_700_000_000_000, key: Buffer.from('k'), value: Buffer.from('a') },
@@ -254,7 +245,7 @@ describe('what other producers write', () => {
     const producer = await kafka.log.producer({ compression: 'lz4', sendTimeoutMs: 10_000 });
     await producer.send(topic, 0, [{ key: null, value: Buffer.from('a'), timestampMs: 1_000 }]);
     const handler = new NotingHandler();
-    await consume(handler, topic);
+    await kafka.consume(handler, topic);
     await until(() => handler.values.length === 1);
     expect(handler.fetched[0]!.fetched.records[0]!.timestampMs).toBeGreaterThanOrEqual(before);
   });
@@ -264,7 +255,7 @@ describe('a topic that goes away', () => {
   it('is waited for at first', async () => {
     const topic = await kafka.topic();
     const handler = new NotingHandler();
-    const consumer = await consume(handler, topic);
+    const consumer = await kafka.consume(handler, topic);
     let ended = false;
     consumer.ended.then(
       () => (ended = true),
@@ -273,6 +264,6 @@ describe('a topic that goes away', () => {
     await kafka.log.admin.remove([topic]);
     await systemClock.sleep(1_000);
     expect(ended).toBe(false);
-    await expect(consume(new NotingHandler(), topic)).rejects.toThrow(TopicMissingError);
+    await expect(kafka.consume(new NotingHandler(), topic)).rejects.toThrow(TopicMissingError);
   });
 });

@@ -1,6 +1,6 @@
 /** Bytes of Kafka's own Java client, put into a real broker as they are and read back by the group consumer. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { NotingHandler, openTestKafka, quickOptions, type TestKafka, until } from './test-kafka.ts';
+import { NotingHandler, openTestKafka, type TestKafka, until } from './test-kafka.ts';
 import { javaBatches } from './wire/java-batches.ts';
 import { newCluster, sendRaw } from './wire/kafkajs.ts';
 import { produceRequest } from './wire/produce-request.ts';
@@ -25,7 +25,7 @@ it.each(Object.entries(javaBatches))(
     await cluster.disconnect();
 
     const handler = new NotingHandler();
-    const consumer = await kafka.log.consume(quickOptions(kafka.groupId(), topic), handler);
+    const consumer = await kafka.consume(handler, topic);
     await until(() => handler.values.length === 20);
     await consumer.stop();
     const records = handler.fetched.flatMap(({ fetched }) => fetched.records);

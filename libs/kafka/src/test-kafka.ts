@@ -25,6 +25,10 @@ export interface TestKafka {
   topic(partitions?: number, config?: Readonly<Record<string, string>>): Promise<string>;
   groupId(): string;
   send(topic: string, partition: number, values: readonly string[], compression?: Compression): Promise<number>;
+  /** Joins a group, one of its own unless it is named; waits for nothing longer than a spec need. */
+  consume(handler: GroupHandler, topic: string, overrides?: Partial<ConsumeOptions>): Promise<GroupConsumer>;
+  /** Ends what `consume` has begun. */
+  stopConsumers(): Promise<void>;
   /** kafkajs itself, for what the port does not offer */
   client(): Kafka;
   /** Removes its topics and ends what it started. */
@@ -45,6 +49,10 @@ export async function openTestKafka(overrides: Partial<ConnectKafkaOptions> = {}
   };
   const log = await connectKafka(options);
   let made = 0;
+  const groupId = (): string => `${prefix}group-${++made}`;
+  const consumers: GroupConsumer[] = [];
+  const stopConsumers = async (): Promise<void> =>
+    void (await Promise.all(consumers.splice(0).map(consumer => consumer.stop())));
   return {
     log,
     prefix,
@@ -55,7 +63,13 @@ export async function openTestKafka(overrides: Partial<ConnectKafkaOptions> = {}
       return topic;
     },
     client: () => newKafka(options, 30_000),
-    groupId: () => `${prefix}group-${++made}`,
+    groupId,
+    async consume(handler, topic, overrides = {}) {
+      const consumer = await log.consume({ ...quickOptions(groupId(), topic), ...overrides }, handler);
+      consumers.push(consumer);
+      return consumer;
+    },
+    stopConsumers,
     async send(topic, partition, values, compression = 'none') {
       const producer = await log.producer({ compression, sendTimeoutMs: 10_000 });
       const records = values.map(value => ({ key: null, value: Buffer.from(value) }));
@@ -71,7 +85,7 @@ export async function openTestKafka(overrides: Partial<ConnectKafkaOptions> = {}
 }
 
 /** Short times, so that specs need not wait for real ones. */
-export const quickOptions = (groupId: string, topic: string): ConsumeOptions => ({
+const quickOptions = (groupId: string, topic: string): ConsumeOptions => ({
   groupId,
   topic,
   sessionTimeoutMs: 6_000,
@@ -124,6 +138,3 @@ export const valueOf = ({ value }: LogRecord): string => (value === null ? '<nul
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await systemClock.sleep(10);
 }
-
-export const stopAll = (consumers: readonly GroupConsumer[]): Promise<unknown> =>
-  Promise.all(consumers.map(consumer => consumer.stop()));

@@ -1,35 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
-import {
-  CommitRefusedError,
-  LeaseDeadError,
-  TopicMissingError,
-  type ConsumeOptions,
-  type GroupConsumer,
-} from '../index.ts';
-import { NotingHandler, openTestKafka, quickOptions, stopAll, until, type TestKafka } from '../test-kafka.ts';
+import { CommitRefusedError, LeaseDeadError, TopicMissingError } from '../index.ts';
+import { NotingHandler, openTestKafka, until, type TestKafka } from '../test-kafka.ts';
 
 let kafka: TestKafka;
-const consumers: GroupConsumer[] = [];
 
 beforeAll(async () => {
   kafka = await openTestKafka();
 });
-afterEach(async () => {
-  await stopAll(consumers.splice(0));
-});
+afterEach(() => kafka.stopConsumers());
 afterAll(() => kafka.close());
-
-async function consume(
-  handler: NotingHandler,
-  groupId: string,
-  topic: string,
-  overrides: Partial<ConsumeOptions> = {},
-): Promise<GroupConsumer> {
-  const consumer = await kafka.log.consume({ ...quickOptions(groupId, topic), ...overrides }, handler);
-  consumers.push(consumer);
-  return consumer;
-}
 
 describe('a group of one', () => {
   it('is told its leases first, then gets every record of each partition in order, and no offset is left out', async () => {
@@ -39,7 +19,7 @@ describe('a group of one', () => {
         await kafka.send(topic, partition, [`${partition}a${batch}`, `${partition}b${batch}`]);
     }
     const handler = new NotingHandler();
-    const consumer = await consume(handler, kafka.groupId(), topic);
+    const consumer = await kafka.consume(handler, topic);
     expect(handler.leases.map(({ partition, committed, live }) => [partition, committed, live])).toEqual(
       [0, 1, 2].map(partition => [partition, null, true]),
     );
@@ -66,7 +46,7 @@ describe('a group of one', () => {
     await kafka.send(topic, 0, ['a', 'b', 'c']);
     const metadata = 'm'.repeat(4_000);
     const first = new NotingHandler();
-    const consumer = await consume(first, groupId, topic);
+    const consumer = await kafka.consume(first, topic, { groupId });
     await first.leases[0]!.commit(2, metadata);
     expect(await kafka.log.admin.committed(groupId, topic)).toEqual(
       new Map([
@@ -77,7 +57,7 @@ describe('a group of one', () => {
     await consumer.stop();
 
     const second = new NotingHandler();
-    await consume(second, groupId, topic);
+    await kafka.consume(second, topic, { groupId });
     expect(second.leases.map(({ committed, position }) => [committed, position])).toEqual([
       [{ offset: 2, metadata }, 2],
       [null, 0],
@@ -94,7 +74,7 @@ describe('a group of one', () => {
     handler.onRecords = lease => {
       if (handler.fetched.length === 1) lease.seek(1);
     };
-    await consume(handler, kafka.groupId(), topic);
+    await kafka.consume(handler, topic);
     await until(() => handler.fetched.length === 2);
     expect(handler.values).toEqual(['d', 'b', 'c', 'd']);
     expect(handler.fetched[1]!.fetched).toMatchObject({ from: 1, next: 4 });
@@ -103,7 +83,7 @@ describe('a group of one', () => {
   it('refuses a commit that the broker will not take, and goes on', async () => {
     const topic = await kafka.topic();
     const handler = new NotingHandler();
-    await consume(handler, kafka.groupId(), topic);
+    await kafka.consume(handler, topic);
     await expect(handler.leases[0]!.commit(0, 'm'.repeat(5_000))).rejects.toThrow(CommitRefusedError);
     await handler.leases[0]!.commit(0, 'fits');
   });
@@ -116,7 +96,7 @@ describe('a group of one', () => {
       expect(lease!.live).toBe(true);
       await lease!.commit(0, 'last words');
     };
-    const consumer = await consume(handler, groupId, topic);
+    const consumer = await kafka.consume(handler, topic, { groupId });
     const [lease] = handler.leases;
     await consumer.stop();
     await consumer.ended;
@@ -132,7 +112,7 @@ describe('a group of one', () => {
   });
 
   it('says at once that the topic is missing', async () => {
-    await expect(consume(new NotingHandler(), kafka.groupId(), 'nowhere')).rejects.toThrow(TopicMissingError);
+    await expect(kafka.consume(new NotingHandler(), 'nowhere')).rejects.toThrow(TopicMissingError);
   });
 });
 
@@ -150,9 +130,9 @@ describe('a holder that fails', () => {
     if (where === 'records') handler.onRecords = broken;
     if (where === 'revoking') handler.onRevoking = broken;
     if (where === 'joined') {
-      await expect(consume(handler, groupId, topic)).rejects.toThrow('broken joined');
+      await expect(kafka.consume(handler, topic, { groupId })).rejects.toThrow('broken joined');
     } else {
-      const consumer = await consume(handler, groupId, topic);
+      const consumer = await kafka.consume(handler, topic, { groupId });
       if (where === 'revoking') void consumer.stop();
       await expect(consumer.ended).rejects.toThrow(`broken ${where}`);
     }
@@ -168,7 +148,7 @@ describe('a membership that is lost', () => {
     const handler = new NotingHandler();
     // Beats too seldom for its session: the coordinator drops it in between.
     const options = { sessionTimeoutMs: 700, heartbeatIntervalMs: 1_500 };
-    await consume(handler, groupId, topic, options);
+    await kafka.consume(handler, topic, { groupId, ...options });
     const [lease] = handler.leases;
     await until(() => handler.joins.length === 2);
     expect(handler.revoked).toEqual([]);
@@ -181,7 +161,7 @@ describe('a membership that is lost', () => {
     const groupId = kafka.groupId();
     const handler = new NotingHandler();
     // Its own timer never fires within the test: only the coordinator knows that the session is over.
-    await consume(handler, groupId, topic, { sessionTimeoutMs: 700, heartbeatIntervalMs: 60_000 });
+    await kafka.consume(handler, topic, { groupId, sessionTimeoutMs: 700, heartbeatIntervalMs: 60_000 });
     const [lease] = handler.leases;
     await systemClock.sleep(2_000);
     expect(lease!.live).toBe(true);
@@ -194,7 +174,7 @@ describe('a membership that is lost', () => {
   it('says when the coordinator last answered', async () => {
     const topic = await kafka.topic();
     const handler = new NotingHandler();
-    await consume(handler, kafka.groupId(), topic);
+    await kafka.consume(handler, topic);
     const [lease] = handler.leases;
     const first = lease!.lastHeartbeatMs;
     await until(() => lease!.lastHeartbeatMs > first + 300);
@@ -208,7 +188,7 @@ describe('backpressure', () => {
     const release = Promise.withResolvers<void>();
     const handler = new NotingHandler();
     handler.onRecords = lease => (lease.partition === 0 ? release.promise : undefined);
-    await consume(handler, kafka.groupId(), topic);
+    await kafka.consume(handler, topic);
     await kafka.send(topic, 0, ['slow']);
     await until(() => handler.values.length === 1);
     await kafka.send(topic, 0, ['waits']);

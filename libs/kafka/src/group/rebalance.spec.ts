@@ -1,29 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@pixel-relay/clock';
-import { LeaseDeadError, type ConsumeOptions, type GroupConsumer } from '../index.ts';
-import { NotingHandler, openTestKafka, quickOptions, stopAll, until, type TestKafka } from '../test-kafka.ts';
+import { LeaseDeadError } from '../index.ts';
+import { NotingHandler, openTestKafka, until, type TestKafka } from '../test-kafka.ts';
 
 let kafka: TestKafka;
-const consumers: GroupConsumer[] = [];
 
 beforeAll(async () => {
   kafka = await openTestKafka();
 });
-afterEach(async () => {
-  await stopAll(consumers.splice(0));
-});
+afterEach(() => kafka.stopConsumers());
 afterAll(() => kafka.close());
-
-async function consume(
-  handler: NotingHandler,
-  groupId: string,
-  topic: string,
-  overrides: Partial<ConsumeOptions> = {},
-): Promise<GroupConsumer> {
-  const consumer = await kafka.log.consume({ ...quickOptions(groupId, topic), ...overrides }, handler);
-  consumers.push(consumer);
-  return consumer;
-}
 
 describe('two members', () => {
   it('share the partitions; the first finishes and commits before the second begins', async () => {
@@ -37,12 +23,12 @@ describe('two members', () => {
       for (const lease of leases) await lease.commit(5, `from generation ${lease.generation}`);
       committedBy = systemClock.monotonic();
     };
-    await consume(first, groupId, topic);
+    await kafka.consume(first, topic, { groupId });
     const before = first.leases;
     const second = new NotingHandler();
     let joinedAt = 0;
     second.onJoined = () => void (joinedAt = systemClock.monotonic());
-    await consume(second, groupId, topic);
+    await kafka.consume(second, topic, { groupId });
     await until(() => first.joins.length === 2);
 
     expect(joinedAt).toBeGreaterThan(committedBy);
@@ -66,11 +52,11 @@ describe('two members', () => {
     const groupId = kafka.groupId();
     const handlers = [new NotingHandler(), new NotingHandler(), new NotingHandler()];
     const share = (handler: NotingHandler): number[] => handler.leases.map(({ partition }) => partition);
-    await consume(handlers[0]!, groupId, topic);
-    await consume(handlers[1]!, groupId, topic);
+    await kafka.consume(handlers[0]!, topic, { groupId });
+    await kafka.consume(handlers[1]!, topic, { groupId });
     await until(() => share(handlers[0]!).length === 3 && share(handlers[1]!).length === 3);
     const before = handlers.map(share);
-    const third = await consume(handlers[2]!, groupId, topic);
+    const third = await kafka.consume(handlers[2]!, topic, { groupId });
     await until(() => share(handlers[0]!).length === 2 && share(handlers[1]!).length === 2);
     for (const index of [0, 1]) {
       for (const partition of share(handlers[index]!)) expect(before[index]).toContain(partition);
@@ -89,10 +75,10 @@ describe('two members', () => {
     const first = new NotingHandler();
     // Never returns by itself: heartbeats and the rebalance must not depend on it.
     first.onRecords = () => (first.joins.length === 1 ? release.promise : undefined);
-    await consume(first, groupId, topic);
+    await kafka.consume(first, topic, { groupId });
     await until(() => first.fetched.length === 2);
     const second = new NotingHandler();
-    await consume(second, groupId, topic);
+    await kafka.consume(second, topic, { groupId });
     await until(() => first.joins.length === 2);
     await until(() => second.values.length + first.values.length === 4);
     release.resolve();
@@ -108,11 +94,11 @@ describe('pause and resume', () => {
     const topic = await kafka.topic(2);
     const groupId = kafka.groupId();
     const first = new NotingHandler();
-    const consumer = await consume(first, groupId, topic);
+    const consumer = await kafka.consume(first, topic, { groupId });
     consumer.pause();
     for (const partition of [0, 1]) await kafka.send(topic, partition, ['x']);
     const second = new NotingHandler();
-    const other = await consume(second, groupId, topic);
+    const other = await kafka.consume(second, topic, { groupId });
     await until(() => first.joins.length === 2 && second.values.length === 1);
     await other.stop();
     await until(() => first.joins.length === 3);
@@ -128,7 +114,7 @@ describe('a topic that grows', () => {
     const topic = await kafka.topic(1);
     const handler = new NotingHandler();
     const short = await openTestKafka({ topicPrefix: kafka.prefix, metadataMaxAgeMs: 300 });
-    const consumer = await short.log.consume(quickOptions(kafka.groupId(), topic), handler);
+    const consumer = await short.consume(handler, topic);
     const admin = kafka.client().admin();
     await admin.createPartitions({ topicPartitions: [{ topic: kafka.prefix + topic, count: 3 }] });
     await admin.disconnect();
