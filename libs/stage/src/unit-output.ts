@@ -25,6 +25,8 @@ export function batchOf({ unit, result }: DoneUnit, { account }: Assignment): Ou
     oldestReceivedMs: result.oldestReceivedMs || unit.source.oldestReceivedMs,
   };
   const dropped = mergeDropped(unit.dropped, result.dropped);
-  const alone = result.alone ?? false;
-  return [{ key: unit.key, value: writeBatch(source, result.entries, dropped, alone), alone }];
+  const value = writeBatch(source, result.entries, dropped, result.alone);
+  // Without room around the entries it was copied, to where other things may lie.
+  const alone = result.alone === true && value.buffer === result.entries.buffer;
+  return [{ key: unit.key, value, alone }];
 }

@@ -11,8 +11,8 @@ export const PADDING_BYTES = 64;
 
 /** Left free in an output before the entries, so that the batch and its record can be written around them. */
 export const ENTRIES_AT = 512;
-/** What is left free after them: the batch's list of dropped events, if it is short. */
-export const OUTPUT_TAIL_BYTES = 512;
+/** What is left free after them: the batch's list of dropped events, and what a writer asks for ahead of its last event. */
+export const OUTPUT_TAIL_BYTES = 12 << 10;
 
 export interface ComputeJob {
   readonly arena: SharedArrayBuffer;
