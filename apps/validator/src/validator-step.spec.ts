@@ -1,43 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { Decision, Outcome, Reason, type StepOutcome } from '@pixel-relay/contracts';
 import {
-  Decision,
-  Event,
-  Outcome,
-  Purpose,
-  Reason,
-  type StepOutcome,
-  type Subscription,
-  SubscriptionState,
-} from '@pixel-relay/contracts';
-import { VALIDATOR_STEP_DEFAULTS, validatorStep } from './validator-step.ts';
-
-const RECEIVED_MS = 1_764_000_000_000;
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-const { ACTIVE } = SubscriptionState;
-const { ANALYTICS, MARKETING } = Purpose;
-
-type EventShape = Parameters<typeof Event.encode>[0];
-const encode = (event: EventShape): Buffer => Buffer.from(Event.encode(event).finish());
-const shops: Readonly<Record<string, readonly Subscription[]>> = {
-  shop: [
-    { shopId: 'shop', partner: 'stats', state: ACTIVE, requiredPurposes: [ANALYTICS] },
-    {
-      shopId: 'shop',
-      partner: 'ads',
-      state: ACTIVE,
-      requiredPurposes: [MARKETING],
-      eventNames: ['checkout_completed'],
-    },
-  ],
-  strict: [{ shopId: 'strict', partner: 'ads', state: ACTIVE, requiredPurposes: [MARKETING] }],
-  open: [{ shopId: 'open', partner: 'any', state: ACTIVE }],
-};
-const table = {
-  version: 1,
-  forShop: (shopId: string): readonly Subscription[] => (Object.hasOwn(shops, shopId) ? shops[shopId]! : []),
-};
-const newStep = (subscriptions = table) => validatorStep({ options: VALIDATOR_STEP_DEFAULTS, subscriptions });
+  DAY_MS,
+  encode,
+  type EventShape,
+  newStep,
+  opened,
+  RECEIVED_MS,
+} from './testing/validator-step.spec-support.ts';
+import { VALIDATOR_STEP_DEFAULTS } from './validator-step.ts';
 
 const event: EventShape = {
   id: 'e1',
@@ -52,20 +23,12 @@ const event: EventShape = {
 };
 const run = (changes: EventShape, step = newStep()): StepOutcome => step(encode({ ...event, ...changes }), 0);
 
-/** What stands behind the event once the outcome is appended to it. */
-function verdictOf(outcome: StepOutcome): unknown {
-  if (outcome.kind !== 'forward') return outcome;
-  return Event.decode(Buffer.concat([encode(event), outcome.append])).verdict?.partners;
-}
-
 describe('validatorStep', () => {
   it('appends a verdict that lists every partner that wants the event', () => {
-    expect(verdictOf(run({}))).toMatchObject([
-      { partner: 'stats', decision: Decision.ALLOW, rule: 'purposes_allowed' },
-    ]);
+    expect(opened(run({}))).toMatchObject([{ partner: 'stats', decision: Decision.ALLOW, rule: 'purposes_allowed' }]);
     const checkout = { checkout: { orderId: 'o', totalPrice: { currencyCode: 'EUR', units: 5 } } };
     const consent = { analyticsProcessingAllowed: true };
-    expect(verdictOf(run({ name: 'checkout_completed', checkoutCompleted: checkout, consent }))).toMatchObject([
+    expect(opened(run({ name: 'checkout_completed', checkoutCompleted: checkout, consent }))).toMatchObject([
       { partner: 'stats', decision: Decision.ALLOW, rule: 'purposes_allowed' },
       { partner: 'ads', decision: Decision.DENY, rule: 'signals_not_read' },
     ]);

@@ -1,54 +1,19 @@
 /** The step, which reads by place, held to the same rules on the documented view and its generated decoder. */
 import { describe, expect, it } from '@jest/globals';
 import { bitsOf, decide, inputOf } from '@pixel-relay/consent';
-import {
-  Decision,
-  Event,
-  Outcome,
-  Purpose,
-  Reason,
-  type StepOutcome,
-  type Subscription,
-  SubscriptionState,
-  ValidatorView,
-} from '@pixel-relay/contracts';
+import { Decision, Outcome, Reason, ValidatorView } from '@pixel-relay/contracts';
 import fc from 'fast-check';
-import { VALIDATOR_STEP_DEFAULTS, validatorStep } from './validator-step.ts';
-
-const RECEIVED_MS = 1_764_000_000_000;
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-const { ACTIVE } = SubscriptionState;
-const { ANALYTICS, MARKETING } = Purpose;
-
-type EventShape = Parameters<typeof Event.encode>[0];
-const encode = (event: EventShape): Buffer => Buffer.from(Event.encode(event).finish());
-const shops: Readonly<Record<string, readonly Subscription[]>> = {
-  shop: [
-    { shopId: 'shop', partner: 'stats', state: ACTIVE, requiredPurposes: [ANALYTICS] },
-    {
-      shopId: 'shop',
-      partner: 'ads',
-      state: ACTIVE,
-      requiredPurposes: [MARKETING],
-      eventNames: ['checkout_completed'],
-    },
-  ],
-  strict: [{ shopId: 'strict', partner: 'ads', state: ACTIVE, requiredPurposes: [MARKETING] }],
-  open: [{ shopId: 'open', partner: 'any', state: ACTIVE }],
-};
-const table = {
-  version: 1,
-  forShop: (shopId: string): readonly Subscription[] => (Object.hasOwn(shops, shopId) ? shops[shopId]! : []),
-};
-const newStep = (subscriptions = table) => validatorStep({ options: VALIDATOR_STEP_DEFAULTS, subscriptions });
-
-/** An outcome with its verdict decoded, as it stands behind an event. */
-function opened(outcome: StepOutcome): unknown {
-  if (outcome.kind !== 'forward') return outcome;
-  return Event.decode(Buffer.concat([encode({ id: 'e' }), outcome.append])).verdict?.partners;
-}
-const missing = (detail: string) => ({ kind: 'dead', reason: Reason.MISSING_FIELD, detail });
+import {
+  DAY_MS,
+  encode,
+  type EventShape,
+  MINUTE_MS,
+  missing,
+  newStep,
+  opened,
+  RECEIVED_MS,
+  table,
+} from './testing/validator-step.spec-support.ts';
 
 const text = fc.oneof(fc.string({ maxLength: 10 }), fc.constantFrom('', '__proto__', 'x'));
 const variant = fc.constantFrom(null, {}, { id: 'v', price: { currencyCode: 'EUR', units: 3 } });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Event, FieldScan, Reason, type StepOutcome } from '@pixel-relay/contracts';
+import { Event, type StepOutcome } from '@pixel-relay/contracts';
+import { missing, scanOf } from '../testing/validator-step.spec-support.ts';
 import { checkFields, compileRequirements } from './check-fields.ts';
 import { REQUIRED_BY_NAME } from './required-fields.ts';
 
@@ -13,12 +14,9 @@ const check = checkFields();
 
 function run(shape: object, ...more: number[]): StepOutcome | undefined {
   const bytes = Buffer.concat([Event.encode(shape).finish(), Buffer.from(more)]);
-  const scan = new FieldScan();
-  scan.read(bytes, 0, bytes.length);
   const name = (shape as { name?: string }).name ?? '';
-  return check(scan, compileRequirements(REQUIRED_BY_NAME.get(name) ?? []));
+  return check(scanOf(bytes), compileRequirements(REQUIRED_BY_NAME.get(name) ?? []));
 }
-const missing = (detail: string) => ({ kind: 'dead', reason: Reason.MISSING_FIELD, detail });
 
 describe('checkFields', () => {
   it.each([

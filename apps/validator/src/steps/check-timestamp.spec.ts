@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Event, FieldScan, Reason } from '@pixel-relay/contracts';
+import { Reason } from '@pixel-relay/contracts';
+import { DAY_MS, encode, MINUTE_MS, RECEIVED_MS, scanOf } from '../testing/validator-step.spec-support.ts';
 import { checkTimestamp } from './check-timestamp.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-const RECEIVED_MS = 1_764_000_000_000;
 
 describe('checkTimestamp', () => {
   const check = checkTimestamp({ aheadMsMax: 10 * MINUTE_MS, ageMsMax: 7 * DAY_MS });
@@ -19,10 +16,8 @@ describe('checkTimestamp', () => {
     ['far in the future', 2 ** 52, RECEIVED_MS, Reason.EVENT_FROM_FUTURE],
     ['received long ago', 1, 5, undefined],
   ])('%s', (_, aheadMs, receivedMs, reason) => {
-    const bytes = Buffer.from(Event.encode({ occurredMs: receivedMs + aheadMs, receivedMs }).finish());
-    const scan = new FieldScan();
-    scan.read(bytes, 0, bytes.length);
-    const outcome = check(scan);
+    const bytes = encode({ occurredMs: receivedMs + aheadMs, receivedMs });
+    const outcome = check(scanOf(bytes));
     if (reason === undefined) expect(outcome).toBeUndefined();
     else expect(outcome).toMatchObject({ kind: 'dead', reason });
   });

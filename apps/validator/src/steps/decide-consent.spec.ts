@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   Event,
-  FieldScan,
   Outcome,
   Purpose,
   type StepOutcome,
   type Subscription,
   SubscriptionState,
 } from '@pixel-relay/contracts';
+import { scanOf } from '../testing/validator-step.spec-support.ts';
 import { decideConsent } from './decide-consent.ts';
 
 const { ACTIVE } = SubscriptionState;
@@ -28,9 +28,7 @@ class Subscriptions {
 type Step = ReturnType<typeof decideConsent>;
 function run(step: Step, shopId: string, consent: Buffer = Buffer.alloc(0)): StepOutcome {
   const bytes = Buffer.concat([Event.encode({ shopId }).finish(), consent]);
-  const scan = new FieldScan();
-  scan.read(bytes, 0, bytes.length);
-  return step(scan, 'page_viewed');
+  return step(scanOf(bytes), 'page_viewed');
 }
 
 describe('decideConsent', () => {
