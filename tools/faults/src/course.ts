@@ -46,16 +46,20 @@ export class Course {
     return null;
   }
 
-  /** When all of at least `events` raw events are accounted for; or the pipeline is stuck, which the account says. */
+  /**
+   * When all of at least `events` raw events are accounted for, and no delivery waits in a retry topic; or the pipeline is
+   * stuck, which the account says.
+   */
   async settled(events: number): Promise<PipelineAccount> {
-    let last = -1;
+    let last = '';
     let movedAtMs = systemClock.monotonic();
     for (;;) {
       const account = await this.account();
-      const done = account === null ? last : account.raw - account.inFlight;
+      const waiting = account?.deliveries.waiting ?? 0;
+      const done = account === null ? last : `${account.raw - account.inFlight} ${waiting}`;
       if (done !== last) movedAtMs = systemClock.monotonic();
       last = done;
-      if (account !== null && account.raw >= events && account.inFlight <= 0) return account;
+      if (account !== null && account.raw >= events && account.inFlight <= 0 && waiting <= 0) return account;
       if (systemClock.monotonic() - movedAtMs > STUCK_MS) return readAccount(this.log, this.groupIds);
       await systemClock.sleep(LOOK_EVERY_MS);
     }

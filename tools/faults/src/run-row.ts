@@ -98,6 +98,7 @@ export async function runRow(row: FaultRow, cluster: Cluster, events: number, se
       log,
       partnerTopics: Object.fromEntries(demoPartnerTopics.map(topic => [topic, topic.replace('partner.', '')])),
       webhook: { sim },
+      producerGroupId: context.groupIds.producer,
     });
     return judge(row, { load, account, verdict, injection, afterwards, recoveryMs });
   };

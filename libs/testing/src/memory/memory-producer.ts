@@ -72,8 +72,21 @@ export class MemoryProducer implements LogProducer {
         return { baseOffset: this.#cluster.append(topic, partition, asSent) };
       }
       const baseOffset = this.#cluster.append(topic, partition, records);
+      for (const record of records) spoilAround(record);
       if (faults.strike('produce_ack_lost', topic, partition)) throw unknown();
       return { baseOffset };
     });
   }
+}
+
+/** As far as a real producer may write around a value that is said to be alone. */
+const AROUND_BYTES = 32;
+
+/** Whoever said so wrongly finds his other bytes spoilt here too. */
+function spoilAround({ value, alone = false }: OutgoingRecord): void {
+  if (!alone || value === null) return;
+  const memory = new Uint8Array(value.buffer);
+  const end = value.byteOffset + value.length;
+  memory.fill(0xfe, Math.max(0, value.byteOffset - AROUND_BYTES), value.byteOffset);
+  memory.fill(0xfe, end, Math.min(memory.length, end + AROUND_BYTES));
 }
