@@ -1,8 +1,7 @@
 import { systemClock } from '@pixel-relay/clock';
-import { type PipelineAccount, readAccount } from '@pixel-relay/demo';
+import { type PipelineAccount, readAccount, type StageName } from '@pixel-relay/demo';
 import type { Log } from '@pixel-relay/kafka';
 import { decodeAccount, topics } from '@pixel-relay/stage';
-import type { StageName } from './fleet.ts';
 
 /** Without any event more accounted for, for so long, the pipeline is stuck. */
 const STUCK_MS = 60_000;

@@ -1,6 +1,7 @@
 import type { Log } from '@pixel-relay/kafka';
 import type { Cluster } from './cluster.ts';
-import type { Fleet, StageName } from './fleet.ts';
+import type { StageName } from '@pixel-relay/demo';
+import type { Fleet } from './fleet.ts';
 
 /** What a fault may do to. */
 export interface FaultContext {

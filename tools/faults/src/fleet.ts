@@ -4,14 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { systemClock } from '@pixel-relay/clock';
 import type { StageStatus } from '@pixel-relay/contracts';
-import { StageProcess } from '@pixel-relay/demo';
-
-export const stageNames = ['parser', 'validator', 'augmenter', 'producer'] as const;
-export type StageName = (typeof stageNames)[number];
-
-/** The stages' default group ids under a topic prefix. */
-export const groupIdsOf = (topicPrefix: string): Readonly<Record<StageName, string>> =>
-  Object.fromEntries(stageNames.map(name => [name, `${topicPrefix}pixel-relay-${name}`])) as Record<StageName, string>;
+import { type StageName, StageProcess } from '@pixel-relay/demo';
 
 /** Short, so that a fault's whole course fits into a row; their proportions are those of the defaults. */
 const FLAGS = [

@@ -2,7 +2,7 @@
 import { systemClock } from '@pixel-relay/clock';
 import { topics } from '@pixel-relay/stage';
 import type { FaultContext, RestartCost } from './fault-row.ts';
-import type { StageName } from './fleet.ts';
+import type { StageName } from '@pixel-relay/demo';
 
 const LOOK_EVERY_MS = 100;
 

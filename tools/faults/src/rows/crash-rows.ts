@@ -1,7 +1,7 @@
 /** kill -9 of each stage at each named place in its code that it passes. */
 import { type CrashPoint } from '@pixel-relay/stage/process';
 import type { FaultRow } from '../fault-row.ts';
-import { type StageName, stageNames } from '../fleet.ts';
+import { type StageName, stageNames } from '@pixel-relay/demo';
 
 const between: readonly CrashPoint[] = [
   'before-epoch-commit',

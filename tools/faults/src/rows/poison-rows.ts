@@ -4,7 +4,7 @@ import type { Log } from '@pixel-relay/kafka';
 import { demoSubscriptions, EventStream } from '@pixel-relay/loadgen';
 import { reasonName, topics } from '@pixel-relay/stage';
 import type { FaultContext, FaultRow, Injection } from '../fault-row.ts';
-import type { StageName } from '../fleet.ts';
+import type { StageName } from '@pixel-relay/demo';
 import { PARTITIONS } from '../row-topics.ts';
 import { row } from './row.ts';
 

@@ -1,6 +1,6 @@
 /** Processes that die together, come, go or stand still. */
 import type { FaultContext, FaultRow, Injection } from '../fault-row.ts';
-import { type StageName, stageNames } from '../fleet.ts';
+import { type StageName, stageNames } from '@pixel-relay/demo';
 import { PARTITIONS } from '../row-topics.ts';
 import { row } from './row.ts';
 

@@ -1,6 +1,6 @@
 import { systemClock } from '@pixel-relay/clock';
 import type { FaultContext, FaultRow, Injection } from '../fault-row.ts';
-import type { StageName } from '../fleet.ts';
+import type { StageName } from '@pixel-relay/demo';
 import { row } from './row.ts';
 
 const stages: readonly StageName[] = ['parser', 'validator', 'producer'];

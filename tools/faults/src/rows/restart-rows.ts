@@ -1,7 +1,7 @@
 /** Deploys: replicas of a stage restarted one after another under load, and what that cost. */
 import { topics } from '@pixel-relay/stage';
 import type { FaultContext, FaultRow, Injection } from '../fault-row.ts';
-import type { StageName } from '../fleet.ts';
+import type { StageName } from '@pixel-relay/demo';
 import { watchRestart } from '../watch-restart.ts';
 import { row } from './row.ts';
 
