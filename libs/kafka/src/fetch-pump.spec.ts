@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { CompressionTypes, type Kafka } from 'kafkajs';
 import { systemClock } from '@pixel-relay/clock';
 import { ConsumerDeadError, TopicMissingError } from './index.ts';
+import { responseBuffer } from './wire/lent-response.ts';
 import { NotingHandler, openTestKafka, until, type TestKafka } from './test-kafka.ts';
 
 let kafka: TestKafka;
@@ -34,6 +35,31 @@ async function transactions(topic: string, ...parts: (readonly [string[], 'commi
   }
   await producer.disconnect();
 }
+
+describe('an answer', () => {
+  it('is not used again before its last part was looked at, however early its first is released', async () => {
+    const topic = await kafka.topic(3);
+    const [first, last] = ['a', 'z'].map(letter => letter.repeat(100_000)) as [string, string];
+    await kafka.send(topic, 0, [first]);
+    await kafka.send(topic, 1, ['gone', 'there']);
+    await deleteRecords(topic, 1, 1);
+    await kafka.send(topic, 2, [last]);
+    const handler = new NotingHandler();
+    // Partition 1 makes the reader ask the broker between the parts of the other two.
+    handler.onRecords = (_, fetched) => {
+      fetched.release();
+      // Whoever gets the buffer next changes what is in it, but so that it can still be read.
+      for (let bytes = 64 << 10; bytes < 1 << 20; bytes += 16 << 10) {
+        const reused = responseBuffer(bytes);
+        for (let at = reused.indexOf('z'); at >= 0; at = reused.indexOf('z', at)) reused[at] = 0x79;
+      }
+    };
+    await kafka.consume(handler, topic);
+    await until(() => handler.values.length + handler.unreadables.length === 3);
+    expect(handler.unreadables).toEqual([]);
+    expect(new Set(handler.values)).toEqual(new Set([first, 'there', last]));
+  });
+});
 
 describe('offsets that are not there', () => {
   it('are handed over as expired when retention took them', async () => {

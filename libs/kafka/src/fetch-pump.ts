@@ -172,8 +172,10 @@ export class FetchPump<P extends PartitionPosition> {
       const answer = await unlessAborted(this.stopping.signal, this.ask(node, request));
       if (answer === undefined) return;
       if (answer.errorCode !== 0) throw new PartitionFailure(failureOfCode(answer.errorCode).reason);
-      const failures: BrokerFailure[] = [];
       const response = new LentResponse(answer.payload);
+      // Held until all of it was looked at: whoever got the first part may be done before the last one is opened.
+      const done = response.share();
+      const failures: BrokerFailure[] = [];
       for (const { position, offset } of asked) {
         const fetched = answer.partitions.find(({ partition }) => partition === position.partition);
         if (fetched === undefined || this.isObsolete(position, offset)) continue;
@@ -184,6 +186,7 @@ export class FetchPump<P extends PartitionPosition> {
           if (await this.outOfRange(node, position, offset)) handedOver.add(position);
         } else failures.push(failureOfCode(fetched.errorCode));
       }
+      done();
       if (failures.length > 0) throw new PartitionFailure(failures[0]!.reason);
       this.recovery.succeeded();
     } finally {

@@ -1,2 +1,2 @@
-/** Where decompressed bytes go: at least `bytes` long, with any contents. */
+/** Where bytes are to be written: exactly `bytes` long, with any contents. */
 export type TakeRoom = (bytes: number) => Buffer;
