@@ -1,5 +1,6 @@
 /** A stage that runs: what the control plane asks and tells, and the one order in which it stops. */
 import type { Clock } from '@pixel-relay/clock';
+import type { SkipOrder, SkipOutcome } from '@pixel-relay/control';
 import { type FrontierExplanation, Lifecycle, type StageStatus } from '@pixel-relay/contracts';
 import type { GroupConsumer, LogAdmin, LogProducer } from '@pixel-relay/kafka';
 import type { Logger, Telemetry } from '@pixel-relay/telemetry';
@@ -23,19 +24,6 @@ export interface RunningStageParts {
   readonly consumer: GroupConsumer;
   readonly lagIntervalMs: number;
 }
-
-/** What an operator gives up: records that a partition is held at. */
-export interface SkipOrder {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  readonly reason: string;
-  readonly by: string;
-}
-
-export type SkipOutcome =
-  | { readonly skipped: true; readonly from: number; readonly next: number; readonly why: string }
-  | { readonly skipped: false; readonly why: string };
 
 export interface Progress {
   /** neither paused nor stopping */

@@ -1,7 +1,8 @@
 /** The events that the steps are measured on: the load generator's, as JSON and as the parser leaves them. */
 import { type EncodedEvents, readBatch, writeBatch } from '@pixel-relay/contracts';
 import { demoSubscriptions, EventStream, type ExpectedOutcome } from '@pixel-relay/loadgen';
-import { createReferenceTranscoder, DEFAULT_LIMITS, PADDING_BYTES } from '@pixel-relay/transcoder';
+import { createReferenceTranscoder, DEFAULT_LIMITS } from '@pixel-relay/transcoder';
+import { sideBySide } from '../load/side-by-side.ts';
 
 const RECEIVED_MS = 1_764_000_000_000;
 const JOB_EVENTS = 500;
@@ -44,18 +45,4 @@ function makeJob(stream: EventStream, firstOffset: number): StepJob {
   const source = { topic: 'events.raw', epoch: 1n, partition: 0, firstOffset, nextOffset, oldestReceivedMs: 0 };
   const encoded = readBatch(writeBatch(source, entries, []));
   return { json, encoded, expected: records.map(({ outcome }) => outcome) };
-}
-
-/** Each followed by a zero byte, and the last by padding, as the transcoder wants its records. */
-function sideBySide(values: readonly Buffer[]): EncodedEvents {
-  const bytes = Buffer.alloc(values.reduce((sum, value) => sum + value.length + 1, PADDING_BYTES));
-  const starts = new Uint32Array(values.length);
-  const ends = new Uint32Array(values.length);
-  let at = 0;
-  for (const [i, value] of values.entries()) {
-    starts[i] = at;
-    ends[i] = at + value.copy(bytes, at);
-    at = ends[i] + 1;
-  }
-  return { count: values.length, bytes, starts, ends };
 }
