@@ -1,4 +1,8 @@
 export { connectKafka } from './connect-kafka.ts';
+export { RecordBody } from './record-body.ts';
+export { sendBody } from './send-body.ts';
+export { writePart } from './wire/record-content.ts';
+export { varintSize, writeVarint } from './wire/varint.ts';
 export { DelegatingLease } from './delegating-lease.ts';
 export type { ConnectKafkaOptions, KafkaLogger, KafkaSasl } from './options.ts';
 export type {

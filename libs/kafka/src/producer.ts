@@ -2,9 +2,12 @@ import type { Clock } from '@pixel-relay/clock';
 import { ArenaPool } from '@pixel-relay/worker-pool';
 import { Backoff } from './backoff.ts';
 import { SendRefusedError, SendUnknownError } from './log-errors.ts';
-import type { LogProducer, OutgoingRecord, ProducerOptions } from './log.ts';
+import type { TakeRoom } from './codecs/take-room.ts';
+import type { OutgoingRecord, ProducerOptions } from './log.ts';
+import type { RecordBody } from './record-body.ts';
+import type { BodyProducer } from './send-body.ts';
 import { failureOf, type BrokerFailure } from './wire/broker-failure.ts';
-import { encodeRecords } from './wire/encode-records.ts';
+import { encodeBody, encodeRecords } from './wire/encode-records.ts';
 import { failureOfCode } from './wire/error-codes.ts';
 import { renewMetadata, sendRaw, type Cluster } from './wire/kafkajs.ts';
 import { produceRequest } from './wire/produce-request.ts';
@@ -16,6 +19,8 @@ const missingMaxMs = 5_000;
 /** Of batches that were sent: as much as a few partitions have on their way at once. */
 const RETAINED_BYTES_MAX = 8 << 20;
 
+type Encode = (nowMs: number, takeRoom: TakeRoom) => Buffer;
+
 /** Set once an attempt may have reached the log: from then on nothing says that the records are not in it. */
 interface Attempts {
   maybeAppended: boolean;
@@ -26,7 +31,7 @@ interface Attempts {
  * Sends one batch to one partition at a time. Not idempotent: a producer id would make the broker drop a batch of equal
  * size after a lost answer. A retry may append twice; readers tell by what they find in the records.
  */
-export class KafkaProducer implements LogProducer {
+export class KafkaProducer implements BodyProducer {
   private readonly cluster: Cluster;
   private readonly prefix: string;
   private readonly options: ProducerOptions;
@@ -44,7 +49,25 @@ export class KafkaProducer implements LogProducer {
     this.clock = clock;
   }
 
-  async send(topic: string, partition: number, records: readonly OutgoingRecord[]): Promise<{ baseOffset: number }> {
+  send(topic: string, partition: number, records: readonly OutgoingRecord[]): Promise<{ baseOffset: number }> {
+    return this.sendBatch(topic, partition, (nowMs, takeRoom) =>
+      encodeRecords(records, this.options.compression, nowMs, takeRoom),
+    );
+  }
+
+  sendBody(topic: string, partition: number, body: RecordBody): Promise<{ baseOffset: number }> {
+    return this.sendBatch(topic, partition, (nowMs, takeRoom) =>
+      encodeBody(body, this.options.compression, nowMs, takeRoom),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.stopping.abort();
+    await this.cluster.disconnect();
+    this.closing.resolve();
+  }
+
+  private async sendBatch(topic: string, partition: number, encode: Encode): Promise<{ baseOffset: number }> {
     const name = this.prefix + topic;
     const key = `${partition} ${name}`;
     if (this.stopping.signal.aborted) throw refused('the producer is closed', 'Do not send after close().');
@@ -53,8 +76,8 @@ export class KafkaProducer implements LogProducer {
     }
     this.inFlight.add(key);
     try {
-      // Encoded at once, so that the caller may reuse its buffers when the promise is settled.
-      const batch = this.encode(records);
+      // Encoded before this function returns, so that the caller may use what it handed over again.
+      const batch = this.encoded(encode);
       const attempts: Attempts = { maybeAppended: false, abandoned: false };
       const sent = this.sendUntilSettled(name, partition, batch, attempts);
       const outcome = await within(this.clock, this.options.sendTimeoutMs, sent, null);
@@ -71,17 +94,9 @@ export class KafkaProducer implements LogProducer {
     }
   }
 
-  async close(): Promise<void> {
-    this.stopping.abort();
-    await this.cluster.disconnect();
-    this.closing.resolve();
-  }
-
-  private encode(records: readonly OutgoingRecord[]): Buffer {
+  private encoded(encode: Encode): Buffer {
     try {
-      return encodeRecords(records, this.options.compression, this.clock.now(), bytes =>
-        Buffer.from(this.arenas.acquire(bytes), 0, bytes),
-      );
+      return encode(this.clock.now(), bytes => Buffer.from(this.arenas.acquire(bytes), 0, bytes));
     } catch (error) {
       throw refused((error as Error).message, 'Send 1 to 100,000 records whose keys and values are Buffers or null.');
     }

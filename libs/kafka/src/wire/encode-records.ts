@@ -1,74 +1,99 @@
 import { codecIds, compress } from '../codecs/codecs.ts';
 import type { TakeRoom } from '../codecs/take-room.ts';
 import type { Compression, OutgoingRecord } from '../log.ts';
+import { RecordBody } from '../record-body.ts';
 import { crc32c } from './crc32c.ts';
 import { writeInt64 } from './int64.ts';
+import { contentBytes, writeBytes } from './record-content.ts';
 import { varintSize, writeVarint } from './varint.ts';
 
 const lengthAt = 8;
 const crcAt = 17;
 const attributesAt = 21;
 const recordsAt = 61;
+/** attributes, and how far the record is from the batch's time and offset: three zeros of the only record */
+const recordHeadBytes = 3;
 /** a record's count of headers, when there are none */
 const noHeadersBytes = 1;
 const prefixBytes = 12;
 /** Far below what fits, and far above what a batch of events needs. */
 const recordsMax = 100_000;
 
+/** Of use for one call only. */
+const uncompressed = new RecordBody();
+
 /**
- * One record batch (magic 2) with all the records, in one allocation when it is not compressed. kafkajs copies each record
- * through several growing buffers instead, which costs five times the CPU.
+ * One record batch (magic 2) with all the records. kafkajs copies each record through several growing buffers instead,
+ * which costs five times the CPU.
  * @throws RangeError for no records, or too many; TypeError for anything but Buffers
  */
 export function encodeRecords(
   records: readonly OutgoingRecord[],
   compression: Compression,
   nowMs: number,
-  takeRoom: TakeRoom = bytes => Buffer.allocUnsafeSlow(bytes),
+  takeRoom: TakeRoom = ownRoom,
 ): Buffer {
-  if (records.length === 0 || records.length > recordsMax) {
-    throw new RangeError(`A batch holds 1 to ${recordsMax} records, not ${records.length}.`);
-  }
+  checkCount(records.length);
   const { base, latest } = timesOf(records, nowMs);
-  const sizes = records.map((record, index) => recordBytes(record, index, (record.timestampMs ?? nowMs) - base));
-  const bodyBytes = sizes.reduce((sum, bytes) => sum + varintSize(bytes) + bytes, 0);
-  const write = (into: Buffer, at: number): Buffer => {
-    for (let i = 0; i < records.length; i++) {
-      const record = records[i]!;
-      at = writeVarint(into, sizes[i]!, at);
-      at = writeRecord(into, record, i, (record.timestampMs ?? nowMs) - base, at);
-    }
-    return into;
-  };
-  const plain = (): Buffer => aroundValue(records, bodyBytes, sizes[0]!) ?? write(scratchOf(bodyBytes), 0);
-  const body = compression === 'none' ? null : compress(compression, plain());
-  const batch = takeRoom(recordsAt + (body?.length ?? bodyBytes));
-  if (body === null) write(batch, recordsAt);
-  else body.copy(batch, recordsAt);
-  writeHeader(batch, codecIds[compression], records.length, base, latest);
+  return encode(aroundValue(records) ?? bodyOf(records, base, nowMs), records.length, compression, {
+    base,
+    latest,
+    takeRoom,
+  });
+}
+
+/** The same of records that were put together before, all stamped `nowMs`. @throws RangeError for none, or too many */
+export function encodeBody(
+  body: RecordBody,
+  compression: Compression,
+  nowMs: number,
+  takeRoom: TakeRoom = ownRoom,
+): Buffer {
+  checkCount(body.count);
+  return encode(body.bytes, body.count, compression, { base: nowMs, latest: nowMs, takeRoom });
+}
+
+const ownRoom: TakeRoom = bytes => Buffer.allocUnsafeSlow(bytes);
+
+function checkCount(count: number): void {
+  if (count === 0 || count > recordsMax) {
+    throw new RangeError(`A batch holds 1 to ${recordsMax} records, not ${count}.`);
+  }
+}
+
+interface Framing {
+  /** of the earliest and the latest record, ms since 1970 */
+  readonly base: number;
+  readonly latest: number;
+  readonly takeRoom: TakeRoom;
+}
+
+function encode(plain: Buffer, count: number, compression: Compression, { base, latest, takeRoom }: Framing): Buffer {
+  const body = compression === 'none' ? plain : compress(compression, plain);
+  const batch = takeRoom(recordsAt + body.length);
+  body.copy(batch, recordsAt);
+  writeHeader(batch, codecIds[compression], count, base, latest);
   return batch;
 }
 
-/** Uncompressed bodies are of no use once compressed, so small ones are all written to the same place. */
-let scratch = Buffer.alloc(0);
-const scratchBytesMax = 4 << 20;
-
-function scratchOf(bytes: number): Buffer {
-  if (bytes > scratchBytesMax) return Buffer.allocUnsafeSlow(bytes);
-  if (scratch.length < bytes) scratch = Buffer.allocUnsafeSlow(bytes);
-  return scratch.subarray(0, bytes);
+function bodyOf(records: readonly OutgoingRecord[], base: number, nowMs: number): Buffer {
+  uncompressed.clear();
+  for (const record of records) uncompressed.add(record, (record.timestampMs ?? nowMs) - base);
+  return uncompressed.bytes;
 }
 
 /** A body of one record whose value has room around it is written there, so that a large value is not copied. */
-function aroundValue(records: readonly OutgoingRecord[], bodyBytes: number, recordBytes: number): Buffer | null {
-  const [record] = records;
-  const { value, alone = false, headers } = record!;
+function aroundValue(records: readonly OutgoingRecord[]): Buffer | null {
+  const { key, value, alone = false, headers } = records[0]!;
   if (!alone || value === null || headers !== undefined || records.length > 1) return null;
+  const recordBytes = recordHeadBytes + contentBytes({ key, value });
+  const bodyBytes = varintSize(recordBytes) + recordBytes;
   const start = value.byteOffset - (bodyBytes - value.length - noHeadersBytes);
   if (start < 0 || start + bodyBytes > value.buffer.byteLength) return null;
   const body = Buffer.from(value.buffer as ArrayBuffer, start, bodyBytes);
-  const at = writeHead(body, record!, 0, 0, writeVarint(body, recordBytes, 0));
-  body[writeVarint(body, value.length, at) + value.length] = 0;
+  const at = writeVarint(body, recordBytes, 0);
+  body.fill(0, at, at + recordHeadBytes);
+  body[writeVarint(body, value.length, writeBytes(body, key, at + recordHeadBytes)) + value.length] = 0;
   return body;
 }
 
@@ -96,77 +121,4 @@ function writeHeader(batch: Buffer, attributes: number, count: number, base: num
   at = batch.writeInt32BE(0, at);
   batch.writeInt32BE(count, at);
   batch.writeUInt32BE(crc32c(batch, attributesAt), crcAt);
-}
-
-/** Without the length itself. */
-function recordBytes({ key, value, headers }: OutgoingRecord, index: number, timestampDelta: number): number {
-  let bytes = 1 + varintSize(timestampDelta) + varintSize(index) + sizeOf(key) + sizeOf(value);
-  let count = 0;
-  for (const name in headers) {
-    const nameBytes = sizeOf(bytesOfName(name));
-    const values = headers[name]!;
-    if (Buffer.isBuffer(values)) {
-      bytes += nameBytes + sizeOf(values);
-      count++;
-    } else
-      for (const each of values) {
-        bytes += nameBytes + sizeOf(each);
-        count++;
-      }
-  }
-  return bytes + varintSize(count);
-}
-
-/** What comes before the value, but for the record's own length. */
-function writeHead(into: Buffer, { key }: OutgoingRecord, index: number, timestampDelta: number, at: number): number {
-  into[at++] = 0; // attributes
-  at = writeVarint(into, timestampDelta, at);
-  at = writeVarint(into, index, at);
-  return writeBytes(into, key, at);
-}
-
-function writeRecord(into: Buffer, record: OutgoingRecord, index: number, timestampDelta: number, at: number): number {
-  at = writeHead(into, record, index, timestampDelta, at);
-  at = writeBytes(into, record.value, at);
-  const { headers } = record;
-  let count = 0;
-  for (const name in headers) count += Buffer.isBuffer(headers[name]) ? 1 : headers[name]!.length;
-  at = writeVarint(into, count, at);
-  for (const name in headers) {
-    const values = headers[name]!;
-    if (Buffer.isBuffer(values)) at = writeBytes(into, values, writeBytes(into, bytesOfName(name), at));
-    else for (const each of values) at = writeBytes(into, each, writeBytes(into, bytesOfName(name), at));
-  }
-  return at;
-}
-
-/** Names are few and the same in every record. */
-const names = new Map<string, Buffer>();
-const namesMax = 1_024;
-
-function bytesOfName(name: string): Buffer {
-  let bytes = names.get(name);
-  if (bytes === undefined) {
-    if (names.size === namesMax) names.clear();
-    names.set(name, (bytes = Buffer.from(name)));
-  }
-  return bytes;
-}
-
-function sizeOf(bytes: Buffer | null): number {
-  if (bytes === null) return 1;
-  if (!Buffer.isBuffer(bytes)) throw new TypeError(`A ${typeof bytes} is not a Buffer`);
-  return varintSize(bytes.length) + bytes.length;
-}
-
-/** Up to here a loop is faster than the call that copies. */
-const fewBytes = 32;
-
-function writeBytes(into: Buffer, bytes: Buffer | null, at: number): number {
-  if (bytes === null) return writeVarint(into, -1, at);
-  const { length } = bytes;
-  at = writeVarint(into, length, at);
-  if (length > fewBytes) into.set(bytes, at);
-  else for (let i = 0; i < length; i++) into[at + i] = bytes[i]!;
-  return at + length;
 }
