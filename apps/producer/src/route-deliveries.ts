@@ -4,14 +4,14 @@
  */
 import type { Clock } from '@pixel-relay/clock';
 import type { Subscription } from '@pixel-relay/contracts';
-import type { LogAdmin, LogProducer } from '@pixel-relay/kafka';
+import { type LogAdmin, type LogProducer, RecordBody } from '@pixel-relay/kafka';
 import type { Route, Router } from './delivery/connector.ts';
+import { EventContents } from './kafka/event-contents.ts';
 import { PartitionCounts } from './kafka/partition-counts.ts';
 import { TopicConnector, UnknownTopicConnector } from './kafka/topic-connector.ts';
 import { type ResolveSecret } from './webhook/resolve-secret.ts';
 import { WebhookConnector, type WebhookSettings } from './webhook/webhook-connector.ts';
 import { webhookPayload } from './webhook/webhook-payload.ts';
-import { Writers } from './writers.ts';
 
 export interface TopicSettings {
   readonly eventsPerRequestMax: number;
@@ -29,9 +29,8 @@ export interface RouteDeps {
 }
 
 export function deliveryRoutes(deps: RouteDeps): Router {
-  const writers = new Writers();
-  const toTopic = topicRoutes(deps, writers);
-  const toWebhook = webhookRoutes(deps, writers);
+  const toTopic = topicRoutes(deps);
+  const toWebhook = webhookRoutes(deps);
   return (subscription, sourcePartition) => {
     if (subscription.kafka?.topic) return toTopic(subscription.kafka.topic, sourcePartition);
     if (subscription.webhook?.url) return toWebhook(subscription);
@@ -39,10 +38,12 @@ export function deliveryRoutes(deps: RouteDeps): Router {
   };
 }
 
-function topicRoutes(deps: RouteDeps, writers: Writers): (topic: string, sourcePartition: number) => Route {
+function topicRoutes(deps: RouteDeps): (topic: string, sourcePartition: number) => Route {
   const { admin, producer, topic: settings } = deps;
   const { topicsMax, requestBytesMax, eventsPerRequestMax } = settings;
   const counts = new PartitionCounts(admin, topicsMax);
+  const contents = new EventContents();
+  const body = new RecordBody();
   // By topic, and there by partition; the one of an unknown topic is at -1.
   const routes = new Map<string, Map<number, Route>>();
 
@@ -71,14 +72,14 @@ function topicRoutes(deps: RouteDeps, writers: Writers): (topic: string, sourceP
       connect: () =>
         partition < 0
           ? new UnknownTopicConnector(topic, counts)
-          : new TopicConnector(topic, partition, { producer, counts, writers }),
+          : new TopicConnector(topic, partition, { producer, counts, contents, body }),
     };
   }
 }
 
-function webhookRoutes(deps: RouteDeps, writers: Writers): (subscription: Subscription) => Route | null {
+function webhookRoutes(deps: RouteDeps): (subscription: Subscription) => Route | null {
   const { clock, resolveSecret, webhook: settings } = deps;
-  const connectorDeps = { settings, clock, resolveSecret, payload: webhookPayload(writers) };
+  const connectorDeps = { settings, clock, resolveSecret, payload: webhookPayload() };
   // An updated subscription is another object, so what is kept for one never goes stale.
   const routes = new WeakMap<Subscription, Route | { readonly none: true }>();
 

@@ -8,3 +8,5 @@ export { type CloudEventAttributes, type CloudEventHeaders, cloudEventHeaders } 
 export { WEBHOOK_TYPE, webhookBody } from './payload/webhook-body.ts';
 export { PartnerEventWriter } from './writer/partner-event-writer.ts';
 export type { WrittenEvent } from './writer/write-plainly.ts';
+export { TIME_BYTES_MAX } from './writer/time-text.ts';
+export type { WrittenPlaces } from './writer/written-places.ts';

@@ -21,6 +21,8 @@ export class HandOver {
   readonly eventName: string;
   /** ms since 1970 */
   readonly receivedMs: number;
+  /** nobody else gets the event from this job */
+  readonly alone: boolean;
   /** requests that it was in */
   attempts: number;
   /** those that failed and count; what holds a destination up does not */
@@ -40,6 +42,7 @@ export class HandOver {
     event: { readonly index: number; readonly shopId: string; readonly name: string; readonly receivedMs: number },
     partner: string,
     answer: PartnerAnswer,
+    alone: boolean,
   ) {
     this.job = job;
     this.index = event.index;
@@ -48,6 +51,7 @@ export class HandOver {
     this.receivedMs = event.receivedMs;
     this.partner = partner;
     this.answer = answer;
+    this.alone = alone;
     const { parked } = job.job;
     this.attempts = parked?.attempts ?? 0;
     this.failures = parked?.failures ?? 0;

@@ -61,8 +61,9 @@ export class HandOverReader {
       receivedMs: scan.int64(EventField.RECEIVED_MS),
     };
     const only = open.job.parked?.partner;
+    const alone = only !== undefined || allowed.length === 1;
     for (const { partner, answer } of allowed)
-      if (only === undefined || partner === only) handOvers.push(new HandOver(open, event, partner, answer));
+      if (only === undefined || partner === only) handOvers.push(new HandOver(open, event, partner, answer, alone));
   }
 
   private text(field: number): string {

@@ -1,9 +1,8 @@
 import { InvalidWireError, Reason } from '@pixel-relay/contracts';
-import { type LogProducer, type OutgoingRecord, SendRefusedError, TopicMissingError } from '@pixel-relay/kafka';
-import { cloudEventHeaders, type PartnerEventWriter } from '@pixel-relay/partners';
+import { type LogProducer, type RecordBody, sendBody, SendRefusedError, TopicMissingError } from '@pixel-relay/kafka';
 import type { Connector, OutgoingEvent, OutgoingRequest, SendOutcome } from '../delivery/connector.ts';
 import type { HandOver } from '../delivery/open-job.ts';
-import type { Writers } from '../writers.ts';
+import type { EventContents } from './event-contents.ts';
 import type { PartitionCounts } from './partition-counts.ts';
 
 /** What a broker says of the records themselves, and not of the topic, of us, or of its own state. */
@@ -11,44 +10,62 @@ const ABOUT_RECORDS = /MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE|INVALID_RECORD|IN
 
 const ACCEPTED: SendOutcome = { kind: 'accepted' };
 
+export interface TopicDeps {
+  readonly producer: LogProducer;
+  readonly counts: PartitionCounts;
+  /** one for all topics */
+  readonly contents: EventContents;
+  /** one for all topics: a request is put together and encoded in one go */
+  readonly body: RecordBody;
+}
+
 /** Writes events to one partition of a partner's topic, a record each. One send at a time: the route sees to it. */
 export class TopicConnector implements Connector {
   private readonly topic: string;
   private readonly partition: number;
   private readonly producer: LogProducer;
   private readonly counts: PartitionCounts;
-  private readonly writers: Writers;
+  private readonly contents: EventContents;
+  private readonly body: RecordBody;
 
-  constructor(
-    topic: string,
-    partition: number,
-    deps: { readonly producer: LogProducer; readonly counts: PartitionCounts; readonly writers: Writers },
-  ) {
+  constructor(topic: string, partition: number, deps: TopicDeps) {
     this.topic = topic;
     this.partition = partition;
     this.producer = deps.producer;
     this.counts = deps.counts;
-    this.writers = deps.writers;
+    this.contents = deps.contents;
+    this.body = deps.body;
   }
 
   /** `signal` is not heeded: a send cannot be called back, and its own time limit ends it. */
   async send({ events }: OutgoingRequest): Promise<SendOutcome> {
-    const writer = this.writers.borrow();
-    try {
-      const records = recordsOf(events, writer);
-      if ('kind' in records) return records;
-      return await this.producer.send(this.topic, this.partition, records).then(
-        () => ACCEPTED,
-        (error: unknown) => this.classify(error),
-      );
-    } finally {
-      // Only now: until then the records lie in its memory.
-      this.writers.giveBack(writer);
-    }
+    const unreadable = this.fill(events);
+    if (unreadable !== null) return unreadable;
+    return sendBody(this.producer, this.topic, this.partition, this.body).then(
+      () => ACCEPTED,
+      (error: unknown) => this.classify(error),
+    );
   }
 
   async close(): Promise<void> {
     // The producer is the stage's.
+  }
+
+  private fill(events: readonly OutgoingEvent[]): Extract<SendOutcome, { kind: 'unreadable' }> | null {
+    const { body, contents } = this;
+    body.clear();
+    const unreadable: HandOver[] = [];
+    let detail = '';
+    for (const { handOver, subscription } of events) {
+      try {
+        contents.addTo(body, handOver, subscription);
+      } catch (error) {
+        if (!(error instanceof InvalidWireError)) throw error;
+        unreadable.push(handOver);
+        detail = error.message;
+      }
+    }
+    return unreadable.length > 0 ? { kind: 'unreadable', handOvers: unreadable, detail } : null;
   }
 
   private async classify(error: unknown): Promise<SendOutcome> {
@@ -65,28 +82,6 @@ export class TopicConnector implements Connector {
     // Not allowed, closing, or our own mistake: nothing against the events, which a dead letter would be.
     return { kind: 'held', detail: `the send was refused (${code})` };
   }
-}
-
-function recordsOf(
-  events: readonly OutgoingEvent[],
-  writer: PartnerEventWriter,
-): OutgoingRecord[] | Extract<SendOutcome, { kind: 'unreadable' }> {
-  const records: OutgoingRecord[] = [];
-  const unreadable: HandOver[] = [];
-  let detail = '';
-  for (const { handOver, subscription } of events) {
-    const { index, answer, shopId, eventName } = handOver;
-    const { bytes, starts, ends } = handOver.job.job.events;
-    try {
-      const { id, time, key, json } = writer.write(bytes, starts[index]!, ends[index]!, subscription, answer);
-      records.push({ key, value: json, headers: cloudEventHeaders({ id, name: eventName, shopId, time }) });
-    } catch (error) {
-      if (!(error instanceof InvalidWireError)) throw error;
-      unreadable.push(handOver);
-      detail = error.message;
-    }
-  }
-  return unreadable.length > 0 ? { kind: 'unreadable', handOvers: unreadable, detail } : records;
 }
 
 /** Stands for a topic until its number of partitions is known. */

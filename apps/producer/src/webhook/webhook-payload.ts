@@ -1,8 +1,7 @@
 import { InvalidWireError } from '@pixel-relay/contracts';
-import { isoText, webhookBody } from '@pixel-relay/partners';
+import { isoText, PartnerEventWriter, webhookBody } from '@pixel-relay/partners';
 import type { OutgoingRequest, SendOutcome } from '../delivery/connector.ts';
 import type { HandOver } from '../delivery/open-job.ts';
-import type { Writers } from '../writers.ts';
 
 export interface WebhookContent {
   readonly body: Buffer;
@@ -15,10 +14,10 @@ export type WebhookPayload = (
   request: OutgoingRequest,
 ) => WebhookContent | Extract<SendOutcome, { kind: 'unreadable' }>;
 
-export const webhookPayload =
-  (writers: Writers): WebhookPayload =>
-  ({ events, madeAtMs }) => {
-    const writer = writers.borrow();
+export function webhookPayload(): WebhookPayload {
+  const writer = new PartnerEventWriter();
+  return ({ events, madeAtMs }) => {
+    writer.reset();
     const texts: Buffer[] = [];
     const ids: string[] = [];
     const unreadable: HandOver[] = [];
@@ -37,8 +36,8 @@ export const webhookPayload =
       }
     }
     const { partner, shopId } = events[0]!.handOver;
-    // A copy, so that the writer is free at once.
+    // A copy, so that the writer is free again.
     const body = webhookBody(texts, partner, shopId, isoText(madeAtMs));
-    writers.giveBack(writer);
     return unreadable.length > 0 ? { kind: 'unreadable', handOvers: unreadable, detail } : { body, ids };
   };
+}

@@ -1,4 +1,4 @@
-import type { Event, pixelrelay } from '@pixel-relay/contracts';
+import { type Event, InvalidWireError, pixelrelay } from '@pixel-relay/contracts';
 import { normaliseEmail, normalisePhone, sha256Hex } from '../identity/normalise.ts';
 import type { Profile } from './profile.ts';
 
@@ -35,6 +35,15 @@ function phoneOf({ phone, smsMarketingPhone, shippingAddress, billingAddress }: 
 export function partnerClientId({ identity }: Profile, clientId: string): string | null {
   if (identity === 'none' || clientId === '') return null;
   return identity === 'hashed' && clientId.includes('@') ? sha256Hex(clientId) : clientId;
+}
+
+/** @throws InvalidWireError when bytes[start, end) cannot be decoded */
+export function decodeCheckout(bytes: Buffer, start: number, end: number): Checkout {
+  try {
+    return pixelrelay.event.v1.Checkout.decode(bytes.subarray(start, end));
+  } catch {
+    throw new InvalidWireError('the checkout cannot be decoded');
+  }
 }
 
 /** The event's checkout, where it has one. */

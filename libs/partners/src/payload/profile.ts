@@ -7,15 +7,28 @@ export interface Profile {
   readonly members: ReadonlySet<PayloadMember>;
 }
 
+/** Kinds of profile that are known as such; more, and equal ones are taken for different. */
+const KINDS_MAX = 1_024;
+const kinds = new Map<string, Profile>();
 /** Subscriptions never change in place (an update is another object), so each is looked at once. */
 const profiles = new WeakMap<Subscription, Profile>();
 
+/** Equal profiles are nearly always one object: partners that have it get the same of an event. */
 export function profileOf(subscription: Subscription): Profile {
   let profile = profiles.get(subscription);
   if (profile === undefined) {
-    profile = { identity: identityOf(subscription), members: membersOf(subscription) };
+    profile = oneOf({ identity: identityOf(subscription), members: membersOf(subscription) });
     profiles.set(subscription, profile);
   }
+  return profile;
+}
+
+function oneOf(profile: Profile): Profile {
+  const kind = [profile.identity, ...profile.members].join();
+  const known = kinds.get(kind);
+  if (known !== undefined) return known;
+  if (kinds.size === KINDS_MAX) kinds.clear();
+  kinds.set(kind, profile);
   return profile;
 }
 

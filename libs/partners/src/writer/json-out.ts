@@ -12,17 +12,17 @@ export class JsonOut {
     this.view = new DataView(this.bytes.buffer);
   }
 
-  /** Everything handed out may be overwritten from now on. */
-  reset(): void {
-    this.at = 0;
-  }
-
   /** Makes sure that `length` more can be written. To be called between two texts, never inside one. */
   reserve(length: number): void {
-    if (this.at + length + SLACK_BYTES <= this.bytes.length) return;
+    if (this.has(length)) return;
     this.bytes = Buffer.from(new ArrayBuffer(Math.max(this.bytes.length * 2, length + SLACK_BYTES)));
     this.view = new DataView(this.bytes.buffer);
     this.at = 0;
+  }
+
+  /** Whether `reserve` would find so much where it is. */
+  has(length: number): boolean {
+    return this.at + length + SLACK_BYTES <= this.bytes.length;
   }
 
   put({ words, length }: Words): void {

@@ -85,6 +85,28 @@ describe('the writer', () => {
     );
   });
 
+  it('places the same between room for others, wherever in its memory, and says when that begins anew', () => {
+    const writer = new PartnerEventWriter(100_000);
+    fc.assert(
+      fc.property(arbitraryEvent, subscription, answer, fc.nat(300), fc.nat(300), (event, one, how, before, after) => {
+        const { json, time, key, id } = new PartnerEventWriter(1_024).write(event, 0, event.length, one, how);
+        if (!writer.hasRoomFor(event.length, before + after)) writer.reset();
+        const { used, places } = writer;
+        const memory = used === 0 ? null : places.memory;
+        memory?.fill(0x2a, used);
+        expect(writer.place(event, 0, event.length, one, how, before, after)).toBeNull();
+        if (memory !== null) {
+          expect(places.memory).toBe(memory);
+          expect(memory.subarray(used, used + before)).toEqual(Buffer.alloc(before, 0x2a));
+        }
+        expect(places.jsonStart).toBe(used + before);
+        expect(writer.used).toBe(places.jsonEnd + after);
+        expect(places.views()).toEqual({ json, time, key, id });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('keeps the order of members', () => {
     const all = arbitraryEvent.filter(event => event.length > 300);
     fc.assert(

@@ -70,3 +70,9 @@ export class WireSource {
     throw NOT_CANONICAL;
   }
 }
+
+/** Whether bytes[start, end) has the byte. */
+export function hasByte(bytes: Buffer, wanted: number, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === wanted) return true;
+  return false;
+}
