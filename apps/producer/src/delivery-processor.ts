@@ -7,6 +7,7 @@ import {
   type UnitProcessor,
   type UnitResult,
 } from '@pixel-relay/stage';
+import { ArenaPool } from '@pixel-relay/worker-pool';
 import type { Delivery } from './delivery/delivery.ts';
 import type { DeliveryResult } from './delivery/delivery-job.ts';
 
@@ -14,16 +15,24 @@ import type { DeliveryResult } from './delivery/delivery-job.ts';
 export class DeliveryProcessor implements UnitProcessor {
   private readonly delivery: Delivery;
   private readonly parks: boolean;
+  /** what units' bytes are copied to: used again, since so much garbage outside of V8's heap costs full collections */
+  private readonly arenas: ArenaPool;
 
-  /** @param parks false: deliveries are tried here for as long as it takes */
-  constructor(delivery: Delivery, parks: boolean) {
+  /**
+   * @param parks false: deliveries are tried here for as long as it takes
+   * @param retainedBytesMax kept for units to come: about what those in flight have
+   */
+  constructor(delivery: Delivery, parks: boolean, retainedBytesMax: number) {
     this.delivery = delivery;
     this.parks = parks;
+    this.arenas = ArenaPool.owned({ retainedBytesMax });
   }
 
   async submit(unit: Unit, signal: AbortSignal, owner: UnitOwner): Promise<{ result: Promise<UnitResult> }> {
     const { payload, source } = unit;
-    const bytes = Buffer.allocUnsafeSlow(payload.byteLength);
+    const arena = this.arenas.acquire(payload.byteLength);
+    // Another object for each unit: the payloads' writer remembers what it found in one.
+    const bytes = Buffer.from(arena, 0, payload.byteLength);
     const starts = new Uint32Array(payload.count);
     const ends = new Uint32Array(payload.count);
     payload.load(bytes, starts, ends);
@@ -32,7 +41,13 @@ export class DeliveryProcessor implements UnitProcessor {
       { events, source: source!, ...(this.parks ? { owner } : {}) },
       signal,
     );
-    return { result: result.then(done => resultOf(payload, done)) };
+    return {
+      result: result.then(done => {
+        // Only of a unit that has ended: of one that was given up, something may still be under way.
+        this.arenas.release(arena);
+        return resultOf(payload, done);
+      }),
+    };
   }
 }
 

@@ -71,7 +71,7 @@ export const producerStage: StageDefinition<ProducerOptions> = {
         report(deliveries, { 'messaging.destination.name': `${values.topicPrefix}${topic}` });
     });
     return {
-      processor: new DeliveryProcessor(delivery, values.parkAfterMs > 0),
+      processor: new DeliveryProcessor(delivery, values.parkAfterMs > 0, values.inFlightBytesMax),
       pool: {
         status: () => delivery.poolStatus(),
         resize: (workers, by = '') => delivery.setWorkers(workers, by),
