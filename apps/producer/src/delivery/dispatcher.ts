@@ -169,14 +169,18 @@ export class Dispatcher {
     const { handOvers } = parcel;
     for (const handOver of handOvers) {
       if (handOver.attempts++ === 0) observer?.firstAttempt?.(handOver.partner, handOver.receivedMs);
-      handOver.firstAttemptMs ||= clock.now();
       handOver.underWay = 'request';
     }
-    const partners = new Set(handOvers.map(({ partner }) => partner));
+    const partners = partnersOf(handOvers);
     this.tallies.requested(partners);
     const begunMs = clock.monotonic();
+    const begunAtMs = clock.now();
     const outcome = await destination.connector.send({ events, madeAtMs: parcel.madeAtMs }, signal);
-    for (const handOver of handOvers) handOver.underWay = null;
+    for (const handOver of handOvers) {
+      handOver.underWay = null;
+      // Nobody asks before it failed, and of most it is never asked: a number so large is an object of its own.
+      if (outcome.kind !== 'accepted') handOver.firstAttemptMs ||= begunAtMs;
+    }
     observer?.requested?.(partners, outcome.kind, handOvers.length, clock.monotonic() - begunMs);
     this.after(destination, parcel, outcome);
   }
@@ -193,7 +197,7 @@ export class Dispatcher {
       }
       const { subscription } = checked;
       const route = this.deps.route(subscription, handOver.job.job.source.partition);
-      if (route?.key === destination.route.key) events.push({ handOver, subscription });
+      if (route === destination.route || route?.key === destination.route.key) events.push({ handOver, subscription });
       else this.dispatch([handOver]);
     }
     parcel.handOvers = events.map(({ handOver }) => handOver);
@@ -270,3 +274,11 @@ export class Dispatcher {
 }
 
 const unusable = (detail: string): Ending => ({ kind: 'dead', reason: Reason.DESTINATION_INVALID, detail });
+
+function partnersOf(handOvers: readonly HandOver[]): ReadonlySet<string> {
+  const partners = new Set<string>();
+  let last: string | null = null;
+  // Mostly one partner, or a few in a row: a set need not be asked for each.
+  for (const { partner } of handOvers) if (partner !== last) partners.add((last = partner));
+  return partners;
+}

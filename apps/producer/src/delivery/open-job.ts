@@ -19,15 +19,13 @@ export class HandOver {
   readonly partner: string;
   readonly answer: PartnerAnswer;
   readonly eventName: string;
-  /** ms since 1970 */
-  readonly receivedMs: number;
   /** nobody else gets the event from this job */
   readonly alone: boolean;
   /** requests that it was in */
   attempts: number;
   /** those that failed and count; what holds a destination up does not */
   failures: number;
-  /** ms since 1970; 0: not tried yet */
+  /** ms since 1970; 0: no attempt failed yet */
   firstAttemptMs: number;
   /** what came of the last attempt that failed */
   trouble: Trouble | null = null;
@@ -39,7 +37,7 @@ export class HandOver {
 
   constructor(
     job: OpenJob,
-    event: { readonly index: number; readonly shopId: string; readonly name: string; readonly receivedMs: number },
+    event: { readonly index: number; readonly shopId: string; readonly name: string },
     partner: string,
     answer: PartnerAnswer,
     alone: boolean,
@@ -48,7 +46,6 @@ export class HandOver {
     this.index = event.index;
     this.shopId = event.shopId;
     this.eventName = event.name;
-    this.receivedMs = event.receivedMs;
     this.partner = partner;
     this.answer = answer;
     this.alone = alone;
@@ -63,6 +60,11 @@ export class HandOver {
     return ends[this.index]! - starts[this.index]!;
   }
 
+  /** ms since 1970 */
+  get receivedMs(): number {
+    return this.job.receivedMs[this.index]!;
+  }
+
   /** Offset of the event in the raw topic. */
   get sourceOffset(): number {
     return this.job.sourceOffsets[this.index]!;
@@ -75,7 +77,9 @@ export class OpenJob {
   readonly submittedMs: number;
   /** monotonic time of its admission: from here on its hand-overs are waited for */
   admittedMs = Infinity;
+  /** by event, as are the times of receipt: numbers that would be objects in each hand-over */
   readonly sourceOffsets: Float64Array;
+  readonly receivedMs: Float64Array;
   readonly dead: DeadDelivery[] = [];
   handOvers: readonly HandOver[] = [];
   accepted = 0;
@@ -90,6 +94,7 @@ export class OpenJob {
     this.job = job;
     this.submittedMs = submittedMs;
     this.sourceOffsets = new Float64Array(job.events.count);
+    this.receivedMs = new Float64Array(job.events.count);
     // Whoever submitted gets it; nobody else needs to.
     this.outcome.promise.catch(() => undefined);
   }

@@ -51,7 +51,9 @@ export class PartnerTallies {
   }
 
   private of(partner: string): Tally {
-    const name = this.tallies.has(partner) || this.tallies.size < this.partnersMax ? partner : OTHER_PARTNERS;
+    const known = this.tallies.get(partner);
+    if (known !== undefined) return known;
+    const name = this.tallies.size < this.partnersMax ? partner : OTHER_PARTNERS;
     let tally = this.tallies.get(name);
     if (tally === undefined) this.tallies.set(name, (tally = { accepted: 0, dead: 0, requests: 0, retrying: 0 }));
     return tally;

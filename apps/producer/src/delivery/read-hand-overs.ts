@@ -15,7 +15,7 @@ import { HandOver, type OpenJob } from './open-job.ts';
 const SOURCE_OFFSET = 9;
 /** Verdicts of one shop and one consent are the same bytes; few are in use at a time. */
 const VERDICTS_CACHED_MAX = 4_096;
-const VERDICT_BYTES_MAX = 4_096;
+const VERDICT_BYTES_MAX = 1_024;
 const NAMES_CACHED_MAX = 16_384;
 const NAME_BYTES_MAX = 256;
 
@@ -58,8 +58,8 @@ export class HandOverReader {
       index,
       shopId: this.text(EventField.SHOP_ID),
       name: this.text(EventField.NAME),
-      receivedMs: scan.int64(EventField.RECEIVED_MS),
     };
+    open.receivedMs[index] = scan.int64(EventField.RECEIVED_MS);
     const only = open.job.parked?.partner;
     const alone = only !== undefined || allowed.length === 1;
     for (const { partner, answer } of allowed)

@@ -37,10 +37,10 @@ export function partnerClientId({ identity }: Profile, clientId: string): string
   return identity === 'hashed' && clientId.includes('@') ? sha256Hex(clientId) : clientId;
 }
 
-/** @throws InvalidWireError when bytes[start, end) cannot be decoded */
-export function decodeCheckout(bytes: Buffer, start: number, end: number): Checkout {
+/** @throws InvalidWireError when it cannot be decoded */
+export function decodeCheckout(bytes: Buffer): Checkout {
   try {
-    return pixelrelay.event.v1.Checkout.decode(bytes.subarray(start, end));
+    return pixelrelay.event.v1.Checkout.decode(bytes);
   } catch {
     throw new InvalidWireError('the checkout cannot be decoded');
   }

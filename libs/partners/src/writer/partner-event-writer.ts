@@ -9,6 +9,7 @@ import { decodeCheckout, identityMember } from '../payload/identity-member.ts';
 import { jsonTextOf, type PartnerAnswer } from '../payload/partner-event.ts';
 import { type Profile, profileOf } from '../payload/profile.ts';
 import { eventNumbers as numbers } from './event-numbers.ts';
+import { identityPart } from './identity-part.ts';
 import { JsonOut } from './json-out.ts';
 import type { JsonTable } from './json-tables.ts';
 import { type MemberStep, stepsOf } from './member-steps.ts';
@@ -275,7 +276,7 @@ export class PartnerEventWriter {
     if (!event.hasContent(number)) return;
     inner.read(event.bytes, event.startOf(number), event.endOf(number));
     if (!inner.hasContent(CHECKOUT)) return;
-    const checkout = decodeCheckout(event.bytes, inner.startOf(CHECKOUT), inner.endOf(CHECKOUT));
+    const checkout = decodeCheckout(identityPart(event.bytes, inner.startOf(CHECKOUT), inner.endOf(CHECKOUT)));
     const member = identityMember(profile, checkout);
     if (member === undefined) return;
     this.out.put(opening);
