@@ -78,6 +78,17 @@ describe('a hand-over that is not settled in time', () => {
     expect(it.delivery.load()).toMatchObject({ handOvers: 0, bytes: 0 });
   });
 
+  it('has its time counted from when its first request began, and not from when that failed', async () => {
+    const it = new World({ ads: { takesMs: 300, answer: () => failed } });
+    const begunMs = it.clock.now();
+    const seen: number[] = [];
+    it.parking.fits = ({ firstAttemptMs, attempts }) => seen.push(firstAttemptMs, attempts) > 0;
+    const { result } = await it.submit(events(1));
+    expect(await it.clock.settle(result)).toMatchObject({ parked: 1 });
+    expect(seen[0]! - begunMs).toBeLessThan(100);
+    expect(seen[1]).toBeGreaterThan(1);
+  });
+
   it('is parked when its destination takes no more requests, and is slow', async () => {
     const it = new World({ ads: { concurrencyMax: 2, takesMs: 600, answer: () => accepted } });
     const { result } = await it.submit(events(40));
