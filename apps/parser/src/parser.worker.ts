@@ -6,13 +6,13 @@ import {
   EndedTally,
   ENTRIES_AT,
   reasonName,
-  viewArena,
+  viewJob,
 } from '@pixel-relay/stage/compute';
 import { createTranscoder, type EventTranscoder, type TranscoderLimits } from '@pixel-relay/transcoder';
 import { serveWorker } from '@pixel-relay/worker-pool';
 
 export function parse(transcoder: EventTranscoder, job: ComputeJob): ComputeResult {
-  const { events: bytes, starts, ends, sourceOffsets, recordMs } = viewArena(job.arena, job.count, job.eventBytes);
+  const { events: bytes, starts, ends, sourceOffsets, recordMs } = viewJob(job);
   const { entries, count, oldestReceivedMs, failures } = transcoder.transcode(
     { bytes, starts, ends, count: job.count, sourceOffsets, recordMs },
     Buffer.from(job.output, ENTRIES_AT),
@@ -23,8 +23,7 @@ export function parse(transcoder: EventTranscoder, job: ComputeJob): ComputeResu
     ended.dead.push({ index, reason, detail, attempts: 1 });
   }
   return {
-    arena: job.arena,
-    output: entries.buffer as SharedArrayBuffer,
+    output: entries.buffer === job.output ? null : (entries.buffer as SharedArrayBuffer),
     outputAt: entries.byteOffset,
     outputBytes: entries.length,
     forwarded: count,

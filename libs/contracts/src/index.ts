@@ -10,6 +10,7 @@ export { type BatchView, NewerContractError, NotABatchError, readBatch } from '.
 export { VarintReader, varintLength, writeVarint } from './framing/varint.ts';
 export {
   CONTRACT_VERSION,
+  copyEntry,
   entryLengthMax,
   MIN_READER,
   READER_VERSION,

@@ -21,9 +21,12 @@ const ARENA_BYTES_MIN = 64 << 10;
 /** Of arenas that nobody holds: what stages with default options hold at once, so that it need not be made again. */
 const RETAINED_BYTES_MAX = 16 << 20;
 
-/** Where compressed records are decompressed to: buffers of this size, made anew for every fetch, keep a collector busy. */
-export const answerArenas = (): ArenaPool =>
-  ArenaPool.owned({ retainedBytesMax: RETAINED_BYTES_MAX, smallestBytes: ARENA_BYTES_MIN });
+/**
+ * Where compressed records are decompressed to: buffers of this size, made anew for every fetch, keep a collector busy. Shared
+ * by threads, so that who works on records in one can read them where they are.
+ */
+export const answerArenas = (): ArenaPool<SharedArrayBuffer> =>
+  ArenaPool.shared({ retainedBytesMax: RETAINED_BYTES_MAX, smallestBytes: ARENA_BYTES_MIN });
 
 /** What one answer holds of one partition, handed over in parts: a small one may hold very much. */
 export class PartitionAnswer {
@@ -32,14 +35,14 @@ export class PartitionAnswer {
   private readonly response: LentResponse;
   private readonly doneReading: () => void;
   private readonly limits: AnswerLimits;
-  private readonly arenas: ArenaPool;
+  private readonly arenas: ArenaPool<SharedArrayBuffer>;
 
   constructor(
     from: number,
     fetched: FetchedPartition,
     response: LentResponse,
     limits: AnswerLimits,
-    arenas: ArenaPool,
+    arenas: ArenaPool<SharedArrayBuffer>,
   ) {
     const { bytes, abortedTransactions, lastStableOffset } = fetched;
     const { maxDecompressedBytes, checkCrc } = limits;

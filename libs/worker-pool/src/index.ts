@@ -13,6 +13,7 @@ export type { Done } from './results-channel.ts';
 export { runIsolated, submitIsolated, type Isolation, type JobRunner, type PoisonReason } from './run-isolated.ts';
 export { ArenaLoan } from './threads/arena-loan.ts';
 export { ArenaPool, type ArenaPoolOptions } from './threads/arena-pool.ts';
+export { type SharedPart, SharedReceiver } from './threads/shared-memory.ts';
 export { serveWorker, type ServeWorkerOptions } from './threads/serve-worker.ts';
 export { threadWorkers, type ThreadWorkersOptions } from './threads/thread-workers.ts';
 export { checkTransfer, wholeBuffer } from './threads/transfer-guard.ts';

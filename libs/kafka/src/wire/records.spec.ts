@@ -13,7 +13,7 @@ import { readInt64, writeInt64 } from './int64.ts';
 import { produceRequest } from './produce-request.ts';
 import { VarintReader, varintSize, writeVarint } from './varint.ts';
 
-const newLoan = (): ArenaLoan => new ArenaLoan(ArenaPool.owned({ retainedBytesMax: 0 }));
+const newLoan = (): ArenaLoan<SharedArrayBuffer> => new ArenaLoan(ArenaPool.shared({ retainedBytesMax: 0 }));
 const capBytes = 1 << 24;
 const nowMs = 1_700_000_000_000;
 const compressions = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const satisfies readonly Compression[];

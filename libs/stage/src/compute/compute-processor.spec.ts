@@ -26,17 +26,29 @@ function world() {
   pools.push(pool);
   const arenas = ArenaPool.shared({ retainedBytesMax: 1 << 20 });
   const processor = new ComputeProcessor({ pool, arenas, clock: systemClock, outputShare: 1 });
-  const submit = async (texts: readonly string[]): Promise<UnitResult> => {
-    const { result } = await processor.submit(unitOf(texts), new AbortController().signal);
+  const submit = async (texts: readonly string[], memory: Memory = 'own'): Promise<UnitResult> => {
+    const { result } = await processor.submit(unitOf(texts, memory), new AbortController().signal);
     return result;
   };
   return { pool, submit };
 }
 
-function unitOf(texts: readonly string[]): Unit {
-  const records = texts.map((text, i) => ({
+/** Each text in memory of its own, or all in one piece that threads share, as a fetch leaves them. */
+type Memory = 'own' | 'shared';
+
+const valuesIn: Record<Memory, (texts: readonly string[]) => Buffer[]> = {
+  own: texts => texts.map(text => Buffer.from(text)),
+  shared: texts => {
+    const memory = Buffer.from(new SharedArrayBuffer(4_096) as never).fill(0xff);
+    let at = 0;
+    return texts.map(text => memory.subarray((at += 3), (at += memory.write(text, at))));
+  },
+};
+
+function unitOf(texts: readonly string[], memory: Memory): Unit {
+  const records = valuesIn[memory](texts).map((value, i) => ({
     offset: FIRST_OFFSET + i,
-    value: Buffer.from(text),
+    value,
     key: null,
     timestampMs: 0,
     headers: {},
@@ -60,15 +72,16 @@ function textsOf({ entries }: UnitResult): string[] {
 
 describe('a computing stage, on threads', () => {
   it.each([
-    ['exit', Reason.WORKER_CRASHED, 7],
-    ['spin', Reason.WORKER_TIMED_OUT, 2],
-  ])(
-    'dead-letters the one event that would not let its worker go (%s); the rest passes in order',
-    async (bad, reason, count) => {
+    ['exit', 'own', Reason.WORKER_CRASHED, 7],
+    ['exit', 'shared', Reason.WORKER_CRASHED, 7],
+    ['spin', 'shared', Reason.WORKER_TIMED_OUT, 2],
+  ] as const)(
+    'dead-letters the one event that would not let its worker go (%s, events in %s memory); the rest passes in order',
+    async (bad, memory, reason, count) => {
       const { pool, submit } = world();
       const at = count >> 1;
       const texts = Array.from({ length: count }, (_, i) => (i === at ? bad : `event ${i}`));
-      const [result, other] = await Promise.all([submit(texts), submit(['a', 'b'])]);
+      const [result, other] = await Promise.all([submit(texts, memory), submit(['a', 'b'], memory)]);
       expect(textsOf(result)).toEqual(texts.filter(text => text !== bad));
       expect([result.forwarded, result.dropped]).toEqual([
         count - 1,

@@ -1,16 +1,18 @@
-/** Units of a computing stage on a pool of worker threads: bytes into an arena, arena to a thread, arena back. */
+/** Units of a computing stage on a pool of worker threads: events are read where they lie, entries come back in an arena. */
 import type { Clock } from '@pixel-relay/clock';
 import type { DroppedRun, Outcome } from '@pixel-relay/contracts';
 import { submitIsolated, type ArenaPool, type SubmitOptions, type WorkerPool } from '@pixel-relay/worker-pool';
 import type { UnitProcessor, UnitResult } from '../protocol/processor.ts';
 import type { Payload, Unit } from '../protocol/unit.ts';
 import {
-  arenaBytes,
   type ComputeJob,
   type ComputeResult,
+  copyBytes,
   ENTRIES_AT,
-  loadArena,
+  loadJob,
   OUTPUT_TAIL_BYTES,
+  tableBytes,
+  viewJob,
 } from './compute-job.ts';
 import { type Computed, isolation } from './compute-isolation.ts';
 
@@ -40,32 +42,36 @@ export class ComputeProcessor implements UnitProcessor {
 
   /** An attempt has arenas of its own: those of one that took its thread with it are gone. */
   private async attempt(payload: Payload, options?: SubmitOptions): Promise<{ result: Promise<Computed> }> {
-    const { result } = await this.options.pool.submit(this.jobOf(payload), options);
-    return { result: result.then(done => ({ count: payload.count, result: this.resultOf(payload, done) })) };
+    const job = this.jobOf(payload);
+    const { result } = await this.options.pool.submit(job, options);
+    return { result: result.then(done => ({ count: payload.count, result: this.resultOf(payload, job, done) })) };
   }
 
   private jobOf(payload: Payload): ComputeJob {
     const { arenas, clock, outputShare } = this.options;
     const { count, byteLength } = payload;
-    const arena = arenas.acquire(arenaBytes(count, byteLength));
-    loadArena(arena, payload);
+    const tables = arenas.acquire(tableBytes(count));
+    const events = payload.memory ?? arenas.acquire(copyBytes(payload));
+    loadJob(viewJob({ tables, events, count }), payload);
     const outputBytes = Math.ceil(byteLength * outputShare) + count * OUTPUT_BYTES_PER_EVENT;
     const output = arenas.acquire(ENTRIES_AT + outputBytes + OUTPUT_TAIL_BYTES);
-    return { arena, output, count, eventBytes: byteLength, nowMs: clock.now() };
+    return { tables, events, output, count, eventBytes: byteLength, nowMs: clock.now() };
   }
 
-  private resultOf(payload: Payload, done: ComputeResult): UnitResult {
+  private resultOf(payload: Payload, job: ComputeJob, done: ComputeResult): UnitResult {
     const { arenas } = this.options;
-    arenas.release(done.arena);
+    const output = done.output ?? job.output;
+    arenas.release(job.tables);
+    if (payload.memory === null) arenas.release(job.events);
     return {
-      entries: Buffer.from(done.output, done.outputAt, done.outputBytes),
+      entries: Buffer.from(output, done.outputAt, done.outputBytes),
       alone: true,
       forwarded: done.forwarded,
       oldestReceivedMs: done.oldestReceivedMs,
       dropped: droppedOf(payload, done.dropped),
       dead: done.dead.map(dead => ({ ...dead, sourceOffset: payload.sourceOffset(dead.index) })),
       endedBy: done.endedBy,
-      release: () => arenas.release(done.output),
+      release: () => arenas.release(output),
     };
   }
 }

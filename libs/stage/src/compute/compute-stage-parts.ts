@@ -24,7 +24,7 @@ export function computeStageParts<Values extends CommonOptions>(
     workers: values.workers,
     queueMax: values.queueMax,
     queueBytesMax: values.inFlightBytesMax,
-    bytesOf: job => job.arena.byteLength,
+    bytesOf: job => job.eventBytes,
     jobTimeoutMs: values.jobTimeoutMs,
     clock,
     newWorker: threadWorkers<ComputeJob, ComputeResult>({

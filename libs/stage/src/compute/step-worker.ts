@@ -1,6 +1,6 @@
-import { type EventStep, entryLengthMax, Outcome, Reason, type StepOutcome, writeEntry } from '@pixel-relay/contracts';
+import { copyEntry, type EventStep, entryLengthMax, Outcome, Reason, type StepOutcome } from '@pixel-relay/contracts';
 import type { Worker } from '@pixel-relay/worker-pool';
-import { type ComputeJob, type ComputeResult, ENTRIES_AT, viewArena } from './compute-job.ts';
+import { type ComputeJob, type ComputeResult, ENTRIES_AT, viewJob } from './compute-job.ts';
 import { EndedTally } from './ended-tally.ts';
 
 /** Works a job off event by event: what a step forwards is copied to the output with the step's field behind it. */
@@ -9,23 +9,22 @@ export function stepWorker(step: EventStep): Worker<ComputeJob, ComputeResult> {
 }
 
 function completeJob(step: EventStep, job: ComputeJob): ComputeResult {
-  const { starts, ends, events } = viewArena(job.arena, job.count, job.eventBytes);
+  const { starts, ends, events } = viewJob(job);
   const ended = new EndedTally();
-  let output = job.output;
-  let out = new Uint8Array(output);
+  let output: SharedArrayBuffer | null = null;
+  let out = Buffer.from(job.output);
   let at = ENTRIES_AT;
   let forwarded = 0;
   for (let i = 0; i < job.count; i++) {
-    const start = starts[i]!;
-    const event = events.subarray(start, ends[i]);
-    const outcome = attempt(step, event, job.nowMs);
+    const [start, end] = [starts[i]!, ends[i]!];
+    const outcome = attempt(step, events.subarray(start, end), job.nowMs);
     if (outcome.kind === 'forward') {
-      const room = entryLengthMax(event.length + outcome.append.length);
+      const room = entryLengthMax(end - start + outcome.append.length);
       if (at + room > out.length) {
         output = grown(out, at, room);
-        out = new Uint8Array(output);
+        out = Buffer.from(output);
       }
-      at = writeEntry(out, at, event, outcome.append);
+      at = copyEntry(out, at, events, start, end, outcome.append);
       forwarded++;
     } else if (outcome.kind === 'drop') ended.add(i, outcome.outcome, outcome.rule);
     else {
@@ -34,7 +33,6 @@ function completeJob(step: EventStep, job: ComputeJob): ComputeResult {
     }
   }
   return {
-    arena: job.arena,
     output,
     outputAt: ENTRIES_AT,
     outputBytes: at - ENTRIES_AT,
@@ -58,9 +56,9 @@ function attempt(step: EventStep, event: Buffer, nowMs: number): StepOutcome {
   }
 }
 
-function grown(bytes: Uint8Array<SharedArrayBuffer>, used: number, room: number): SharedArrayBuffer {
+function grown(bytes: Buffer, used: number, room: number): SharedArrayBuffer {
   const larger = new SharedArrayBuffer(Math.max(bytes.length * 2, used + room));
-  new Uint8Array(larger).set(bytes.subarray(0, used));
+  bytes.copy(Buffer.from(larger), 0, 0, used);
   return larger;
 }
 

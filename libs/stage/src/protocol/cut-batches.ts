@@ -15,7 +15,7 @@ import {
 } from '@pixel-relay/contracts';
 import type { LogRecord, UnreadableRange } from '@pixel-relay/kafka';
 import { type Admitted, TooManyHolesError } from './account.ts';
-import { type CutBounds, type FetchedRecords, noPayload, type Payload, type Unit } from './unit.ts';
+import { type CutBounds, type FetchedRecords, noPayload, type Payload, sharedMemoryOf, type Unit } from './unit.ts';
 
 /** Events [from, to) of a batch record, whose raw offsets begin at `firstOffset` or later. */
 interface Slice {
@@ -25,16 +25,30 @@ interface Slice {
   readonly firstOffset: number;
 }
 
-/** Events of consecutive batch records; each record's events are copied in one go, framing between them included. */
+/** Events of consecutive batch records; where they are copied, each record's are in one go, framing between them included. */
 export class BatchPayload implements Payload {
   readonly count: number;
   readonly byteLength: number;
+  readonly memory: SharedArrayBuffer | null;
   private readonly slices: readonly Slice[];
 
   constructor(slices: readonly Slice[]) {
     this.slices = slices;
     this.count = slices.reduce((sum, { from, to }) => sum + to - from, 0);
     this.byteLength = slices.reduce((sum, slice) => sum + bytesOf(slice), 0);
+    const memory = sharedMemoryOf(slices.at(-1)!.view.bytes);
+    this.memory = slices.every(({ view }) => view.bytes.buffer === memory) ? memory : null;
+  }
+
+  place(starts: Uint32Array, ends: Uint32Array): void {
+    let i = 0;
+    for (const { view, from, to } of this.slices) {
+      const { byteOffset } = view.bytes;
+      for (let j = from; j < to; j++, i++) {
+        starts[i] = view.starts[j]! + byteOffset;
+        ends[i] = view.ends[j]! + byteOffset;
+      }
+    }
   }
 
   load(arena: Buffer, starts: Uint32Array, ends: Uint32Array): void {

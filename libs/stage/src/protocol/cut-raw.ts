@@ -2,18 +2,32 @@
 import { type DroppedRun, Outcome, type SourceRange } from '@pixel-relay/contracts';
 import type { LogRecord } from '@pixel-relay/kafka';
 import { RAW_EPOCH } from './epochs.ts';
-import { type CutBounds, type FetchedRecords, noPayload, type Payload, type Unit } from './unit.ts';
+import { type CutBounds, type FetchedRecords, noPayload, type Payload, sharedMemoryOf, type Unit } from './unit.ts';
 
-/** Raw record values side by side, each followed by a NUL byte, so that a reader of JSON needs no bounds checks. */
+/** Raw record values, each followed by a NUL byte, so that a reader of JSON needs no bounds checks. */
 export class RawPayload implements Payload {
   readonly count: number;
   readonly byteLength: number;
+  readonly memory: SharedArrayBuffer | null;
   private readonly records: readonly LogRecord[];
 
   constructor(records: readonly LogRecord[]) {
     this.records = records;
     this.count = records.length;
     this.byteLength = records.reduce((sum, { value }) => sum + value!.length + 1, 0);
+    const memory = sharedMemoryOf(records.at(-1)!.value!);
+    this.memory = records.every(({ value }) => value!.buffer === memory) ? memory : null;
+  }
+
+  /** What lies behind a value in a record that was read is of no use to anyone any more. */
+  place(starts: Uint32Array, ends: Uint32Array): void {
+    const memory = new Uint8Array(this.memory!);
+    for (let i = 0; i < this.count; i++) {
+      const { byteOffset, length } = this.records[i]!.value!;
+      starts[i] = byteOffset;
+      ends[i] = byteOffset + length;
+      memory[byteOffset + length] = 0;
+    }
   }
 
   load(arena: Buffer, starts: Uint32Array, ends: Uint32Array): void {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { Admitted } from './account.ts';
 import { cutBatches } from './cut-batches.ts';
 import { cutRaw } from './cut-raw.ts';
-import type { FetchedRecords, Unit } from './unit.ts';
+import { type FetchedRecords, PADDING_BYTES, type Unit } from './unit.ts';
 
 const record = (offset: number, value: Buffer | null): LogRecord => ({
   offset,
@@ -29,6 +29,30 @@ function eventsOf({ payload }: Unit): Buffer[] {
   const ends = new Uint32Array(payload.count);
   payload.load(arena, starts, ends);
   return Array.from(starts, (start, i) => arena.subarray(start, ends[i]));
+}
+
+/** What a worker would see that reads the events where they lie, and the byte behind each. */
+function eventsInPlace({ payload }: Unit): { events: Buffer[]; behind: number[] } {
+  const memory = Buffer.from(payload.memory! as never);
+  const starts = new Uint32Array(payload.count);
+  const ends = new Uint32Array(payload.count);
+  payload.place(starts, ends);
+  return {
+    events: Array.from(starts, (start, i) => memory.subarray(start, ends[i])),
+    behind: Array.from(ends, end => memory[end]!),
+  };
+}
+
+/** The values one behind the other in one piece of shared memory, a byte between, and so much behind the last. */
+function inSharedMemory(values: readonly Buffer[], behind = PADDING_BYTES): Buffer[] {
+  const bytes = values.reduce((sum, { length }) => sum + 1 + length, 0);
+  const memory = Buffer.from(new SharedArrayBuffer(bytes + behind) as never).fill(0xff);
+  let at = 0;
+  return values.map(value => {
+    at += 1;
+    value.copy(memory, at);
+    return memory.subarray(at, (at += value.length));
+  });
 }
 
 describe('rule 1: raw records', () => {
@@ -62,6 +86,30 @@ describe('rule 1: raw records', () => {
         expect(tombstones).toBe(records.filter(({ value }) => value === null).length);
       }),
     );
+  });
+
+  it('in one piece of shared memory are read there, a NUL behind each', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 40 }), list => {
+        const values = list.map((size, i) => Buffer.alloc(size, 65 + (i % 20)));
+        const records = inSharedMemory(values).map((value, offset) => record(offset, value));
+        const units = cutRaw('events.raw', 3, fetched(0, records.length, records), { eventsMax: 5, bytesMax: 64 });
+        const placed = units.map(unit => eventsInPlace(unit));
+        expect(placed.flatMap(({ events }) => events)).toEqual(values);
+        expect(placed.flatMap(({ behind }) => behind)).toEqual(values.map(() => 0));
+      }),
+    );
+  });
+
+  it.each([
+    ['not shared', [Buffer.from('a')]],
+    ['in two pieces', [...inSharedMemory([Buffer.from('a')]), ...inSharedMemory([Buffer.from('b')])]],
+    ['too near the end of it', inSharedMemory([Buffer.from('a')], PADDING_BYTES - 1)],
+  ])('in memory that is %s are copied', (_, values) => {
+    const records = values.map((value, offset) => record(offset, value));
+    const [unit] = cutRaw('events.raw', 3, fetched(0, records.length, records), { eventsMax: 5, bytesMax: 64 });
+    expect(unit!.payload.memory).toBeNull();
+    expect(eventsOf(unit!)).toEqual(values);
   });
 
   it('that the log deleted before they were read are counted as expired', () => {
@@ -152,6 +200,28 @@ describe('rules 1 and 2: batches', () => {
       [1, 1, 5],
     ]);
     expect(units[0]!.source!.oldestReceivedMs).toBe(1000);
+  });
+
+  it('in one piece of shared memory are read there, also those of several batches, and what is left of a part', () => {
+    const values = inSharedMemory([batch(10, 14), batch(14, 16, offset => offset === 15), batch(16, 18)]);
+    const records = values.map((value, i) => record(i, value));
+    const admitted = new Admitted();
+    admitted.take({
+      topic: 'events.raw',
+      epoch: EPOCH,
+      partition: 1,
+      firstOffset: 10,
+      nextOffset: 12,
+      oldestReceivedMs: 0,
+    });
+    const { units } = cutBatches(fetched(0, 3, records), admitted, bounds);
+    const { events } = eventsInPlace(units[0]!);
+    expect(events.map(event => Event.decode(event).sourceOffset)).toEqual([12, 13, 15, 16, 17]);
+    expect(events).toEqual(eventsOf(units[0]!));
+    const part = { ...units[0]!, payload: units[0]!.payload.slice(1, 4) };
+    expect(eventsInPlace(part).events).toEqual(eventsOf(part));
+    const elsewhere = [record(0, values[0]!), record(1, inSharedMemory([batch(14, 16)])[0]!)];
+    expect(cutBatches(fetched(0, 2, elsewhere), new Admitted(), bounds).units[0]!.payload.memory).toBeNull();
   });
 
   it('seen before only move the frontier', () => {

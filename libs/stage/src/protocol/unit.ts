@@ -1,14 +1,22 @@
+import { types } from 'node:util';
 import type { DroppedRun, SourceRange } from '@pixel-relay/contracts';
 import type { Fetched, LogRecord } from '@pixel-relay/kafka';
 
 /** What one fetch gave, without the say over its bytes. */
 export type FetchedRecords = Omit<Fetched, 'release'>;
 
+/** Readers may look a little past the last event. */
+export const PADDING_BYTES = 64;
+
 /** The events of a unit, still in the buffers that they were fetched in. */
 export interface Payload {
   readonly count: number;
   /** bytes that `load` writes */
   readonly byteLength: number;
+  /** the one piece of memory, shared by threads, in which all events lie, with PADDING_BYTES behind each; null: they do not */
+  readonly memory: SharedArrayBuffer | null;
+  /** Says where in `memory` each event lies. */
+  place(starts: Uint32Array, ends: Uint32Array): void;
   /** Copies the events into the arena and says where each lies. */
   load(arena: Buffer, starts: Uint32Array, ends: Uint32Array): void;
   /** One event's bytes as they came, for a dead letter. */
@@ -45,12 +53,21 @@ export interface CutBounds {
 export const noPayload: Payload = {
   count: 0,
   byteLength: 0,
+  memory: null,
+  place: () => undefined,
   load: () => undefined,
   event: noEvent,
   record: () => null,
   sourceOffset: noEvent,
   slice: () => noPayload,
 };
+
+/** The memory behind these bytes, if threads share it and can be told of it what `Payload.memory` says; null otherwise. */
+export function sharedMemoryOf({ buffer, byteOffset, byteLength }: Buffer): SharedArrayBuffer | null {
+  return types.isSharedArrayBuffer(buffer) && byteOffset + byteLength + PADDING_BYTES <= buffer.byteLength
+    ? buffer
+    : null;
+}
 
 function noEvent(index: number): never {
   throw new RangeError(`no event ${index}`);

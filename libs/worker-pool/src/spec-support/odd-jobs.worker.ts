@@ -6,6 +6,7 @@ export type OddJob =
   | { readonly do: 'echo'; readonly value: unknown }
   | { readonly do: 'pid' | 'isGone' }
   | { readonly do: 'fill'; readonly arena: ArrayBuffer; readonly value: number }
+  | { readonly do: 'count'; readonly memory: SharedArrayBuffer; readonly beside?: unknown }
   | {
       readonly do:
         'exit' | 'spin' | 'exhaust' | 'throw' | 'throwOutside' | 'unsendable' | 'untilAborted' | 'background';
@@ -25,6 +26,7 @@ export interface OddResult {
 }
 
 let filled: ArrayBuffer | undefined;
+const seen = new Set<SharedArrayBuffer>();
 let turns = 0;
 let ticking: Timer;
 
@@ -54,6 +56,10 @@ function complete(job: OddJob, signal: AbortSignal, data: OddData): Promise<OddR
       new Uint8Array(job.arena).fill(job.value);
       filled = job.arena;
       return { arena: job.arena };
+    case 'count':
+      seen.add(job.memory);
+      new Uint8Array(job.memory)[0]!++;
+      return { value: seen.size };
     case 'isGone':
       return { value: filled?.detached };
     case 'exit':

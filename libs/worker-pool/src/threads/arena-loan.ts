@@ -1,12 +1,12 @@
 import type { ArenaPool } from './arena-pool.ts';
 
 /** Room that is needed for a while and then not: pieces of arenas, given back together. */
-export class ArenaLoan {
-  readonly #arenas: ArenaPool;
-  readonly #lent: ArrayBuffer[] = [];
+export class ArenaLoan<Arena extends ArrayBufferLike = ArrayBuffer> {
+  readonly #arenas: ArenaPool<Arena>;
+  readonly #lent: Arena[] = [];
   #used = 0;
 
-  constructor(arenas: ArenaPool) {
+  constructor(arenas: ArenaPool<Arena>) {
     this.#arenas = arenas;
   }
 
@@ -17,7 +17,7 @@ export class ArenaLoan {
       this.#lent.push((arena = this.#arenas.acquire(bytes)));
       this.#used = 0;
     }
-    const room = Buffer.from(arena, this.#used, bytes);
+    const room = Buffer.from(arena as ArrayBuffer, this.#used, bytes);
     this.#used += bytes;
     return room;
   }

@@ -1,5 +1,6 @@
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { isThenable, type Worker } from '../worker.ts';
+import { SharedReceiver } from './shared-memory.ts';
 import { fromThread, packError, toThread, type FromThread, type ThreadData, type ToThread } from './thread-messages.ts';
 import { checkTransfer } from './transfer-guard.ts';
 
@@ -24,6 +25,7 @@ export function serveWorker<Job, Result, Data = unknown>(
 class ThreadEnd<Job, Result> {
   readonly #port: MessagePort;
   readonly #transferResult: ((result: Result) => ArrayBuffer[]) | undefined;
+  readonly #shared = new SharedReceiver<Job>();
   #worker!: Worker<Job, Result>;
   #controller: AbortController | null = null;
 
@@ -46,7 +48,7 @@ class ThreadEnd<Job, Result> {
   #receive(message: ToThread<Job>): void {
     switch (message[0]) {
       case toThread.job:
-        return this.#complete(message[1]);
+        return this.#complete(this.#shared.unpack(message[1], message[2]));
       case toThread.abort:
         return this.#controller?.abort(new Error('the job was cancelled, or ran out of time'));
       case toThread.close:

@@ -1,4 +1,5 @@
 /** What the two ends of a thread say to each other. Arrays of a number and a value: the least that structured clone must walk. */
+import type { SharedPart } from './shared-memory.ts';
 
 /** Marks the workerData of threads that a pool started, so that an entry file does nothing when started by anyone else. */
 export interface ThreadData {
@@ -10,7 +11,8 @@ export const toThread = { job: 0, abort: 1, close: 2 } as const;
 export const fromThread = { ready: 0, startFailed: 1, result: 2, error: 3, closed: 4 } as const;
 
 export type ToThread<Job> =
-  readonly [typeof toThread.job, Job] | readonly [typeof toThread.abort | typeof toThread.close];
+  | readonly [typeof toThread.job, Job, (readonly SharedPart[] | undefined)?]
+  | readonly [typeof toThread.abort | typeof toThread.close];
 
 export type FromThread<Result> =
   | readonly [typeof fromThread.ready | typeof fromThread.closed]

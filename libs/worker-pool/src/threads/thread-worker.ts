@@ -1,5 +1,6 @@
 import type { Worker as Thread } from 'node:worker_threads';
 import type { KillableWorker } from '../worker.ts';
+import { SharedSender } from './shared-memory.ts';
 import { fromThread, toThread, unpackError, type FromThread, type ToThread } from './thread-messages.ts';
 import { checkTransfer } from './transfer-guard.ts';
 
@@ -8,6 +9,7 @@ export class ThreadWorker<Job, Result> implements KillableWorker<Job, Result> {
   readonly #thread: Thread;
   readonly #transferJob: ((job: Job) => ArrayBuffer[]) | undefined;
   readonly #recycleAfterJobs: number;
+  readonly #shared = new SharedSender<Job>();
   #jobs = 0;
   #pending: PromiseWithResolvers<Result> | null = null;
   #closing: PromiseWithResolvers<void> | null = null;
@@ -34,13 +36,23 @@ export class ThreadWorker<Job, Result> implements KillableWorker<Job, Result> {
     if (this.#pending !== null) throw new Error('a thread completes one job at a time');
     const transfer = this.#transferJob?.(job);
     if (transfer !== undefined) checkTransfer(transfer);
-    this.#thread.postMessage([toThread.job, job] satisfies ToThread<Job>, transfer);
+    this.#postJob(job, transfer);
     this.#jobs++;
     const pending = (this.#pending = Promise.withResolvers<Result>());
     signal.onabort = () => {
       if (this.#pending === pending) this.#thread.postMessage([toThread.abort] satisfies ToThread<Job>);
     };
     return pending.promise;
+  }
+
+  #postJob(job: Job, transfer: ArrayBuffer[] | undefined): void {
+    const { job: rest, parts } = this.#shared.pack(job);
+    try {
+      this.#thread.postMessage([toThread.job, rest, parts] satisfies ToThread<Job>, transfer);
+    } catch (error) {
+      this.#shared.notSent();
+      throw error;
+    }
   }
 
   /** Lets the worker over there close, then ends the thread. */

@@ -125,6 +125,30 @@ describe('thread workers', () => {
     expect(neighbour.toString()).toBe('neighbour');
   });
 
+  it('get shared memory once, and from then on see the same object', async () => {
+    const pool = poolOf();
+    const memory = new SharedArrayBuffer(8);
+    for (let i = 0; i < 3; i++) expect((await run(pool, { do: 'count', memory })).value).toBe(1);
+    expect(new Uint8Array(memory)[0]).toBe(3);
+  });
+
+  it('tell pieces of shared memory apart, more of them than they keep at hand', async () => {
+    const pool = poolOf();
+    const pieces = Array.from({ length: 200 }, () => new SharedArrayBuffer(8));
+    const order = fc.sample(fc.shuffledSubarray([...pieces, ...pieces, ...pieces], { minLength: 600 }), 1)[0]!;
+    for (const memory of order) await run(pool, { do: 'count', memory });
+    expect(pieces.map(memory => new Uint8Array(memory)[0])).toEqual(pieces.map(() => 3));
+  });
+
+  it('get shared memory with the next job when the one that it came with could not be sent', async () => {
+    const pool = poolOf();
+    const [first, second] = [new SharedArrayBuffer(8), new SharedArrayBuffer(8)];
+    await run(pool, { do: 'count', memory: first });
+    await expect(run(pool, { do: 'count', memory: second, beside: () => {} })).rejects.toThrow('could not be cloned');
+    for (const memory of [second, first, second]) await run(pool, { do: 'count', memory });
+    expect([first, second].map(memory => new Uint8Array(memory)[0])).toEqual([2, 2]);
+  });
+
   it.each([
     [{ failStart: true }, 'no database'],
     [{ exitAtStart: true }, 'code 7, before it was ready'],

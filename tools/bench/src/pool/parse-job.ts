@@ -1,5 +1,5 @@
 import { systemClock } from '@pixel-relay/clock';
-import { type ComputeJob, type ComputeResult, viewArena } from '@pixel-relay/stage/compute';
+import { type ComputeJob, type ComputeResult, ENTRIES_AT, tableBytes, viewJob } from '@pixel-relay/stage/compute';
 import { DEFAULT_LIMITS, PADDING_BYTES } from '@pixel-relay/transcoder';
 import { ArenaPool, threadWorkers, workerEntry, WorkerPool } from '@pixel-relay/worker-pool';
 import { JOB_EVENTS, rawJobs } from './raw-jobs.ts';
@@ -9,10 +9,8 @@ import type { Contender } from './sampling.ts';
 const JOBS = 8;
 const QUEUE_MAX = 8;
 const retainedBytesMax = 64 * 2 ** 20;
-/** Of the tables before an arena's events, for each event. */
-const TABLE_BYTES = 24;
 
-/** The parser's own worker on threads: 500 raw events in, 500 encoded ones out, copied once on the way in as in the stage. */
+/** The parser's own worker on threads: 500 raw events in, 500 encoded ones out. */
 export function parserJobs(threads: number): Contender {
   const entry = workerEntry(new URL('../../../../apps/parser/src/parser.ts', import.meta.url).href, './parser.worker');
   const arenas = ArenaPool.shared({ retainedBytesMax });
@@ -30,21 +28,12 @@ export function parserJobs(threads: number): Contender {
   return {
     async start(ended) {
       const template = templates[next++ % templates.length]!;
-      const arena = arenas.acquire(template.arena.byteLength);
-      new Uint8Array(arena).set(new Uint8Array(template.arena));
-      const output = arenas.acquire(template.eventBytes);
-      const { result } = await pool.submit({
-        arena,
-        output,
-        count: JOB_EVENTS,
-        eventBytes: template.eventBytes,
-        nowMs: 0,
-      });
+      const output = arenas.acquire(ENTRIES_AT + template.eventBytes);
+      const { result } = await pool.submit({ ...template, output });
       void result.then(done => {
         if (done.forwarded !== JOB_EVENTS)
           throw new Error(`only ${done.forwarded} of ${JOB_EVENTS} events were parsed`);
-        arenas.release(done.arena);
-        arenas.release(done.output);
+        arenas.release(output);
         ended();
       });
     },
@@ -53,14 +42,15 @@ export function parserJobs(threads: number): Contender {
   };
 }
 
-function packed(raw: ReturnType<typeof rawJobs>[number]): { arena: SharedArrayBuffer; eventBytes: number } {
-  const eventBytes = raw.bytes.length - PADDING_BYTES;
-  const arena = new SharedArrayBuffer(raw.count * TABLE_BYTES + raw.bytes.length);
-  const view = viewArena(arena, raw.count, eventBytes);
+function packed(raw: ReturnType<typeof rawJobs>[number]): Omit<ComputeJob, 'output'> {
+  const { count } = raw;
+  const tables = new SharedArrayBuffer(tableBytes(count));
+  const events = new SharedArrayBuffer(raw.bytes.length);
+  const view = viewJob({ tables, events, count });
   view.starts.set(raw.starts);
   view.ends.set(raw.ends);
   view.sourceOffsets.set(raw.starts.map((_, i) => i));
   view.recordMs.fill(Date.now());
   raw.bytes.copy(view.events);
-  return { arena, eventBytes };
+  return { tables, events, count, eventBytes: raw.bytes.length - PADDING_BYTES, nowMs: 0 };
 }

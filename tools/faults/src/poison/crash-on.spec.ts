@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
-import { type ComputeJob, viewArena } from '@pixel-relay/stage/compute';
+import { tableBytes, viewJob } from '@pixel-relay/stage/compute';
 
 const preload = fileURLToPath(new URL('./crash-on.ts', import.meta.url));
 const echo = new URL('./echo.worker.ts', import.meta.url);
@@ -15,13 +15,14 @@ async function thread(crashOn: string): Promise<Worker> {
   return worker;
 }
 
-/** A job of one event; `stale` lies in its arena behind it, from a job before. */
-function job(text: string, stale = ''): [number, Partial<ComputeJob>] {
-  const [event, rest] = [Buffer.from(text), Buffer.from(stale)];
-  const arena = new SharedArrayBuffer(4_096);
-  const { events } = viewArena(arena, 1, event.length + rest.length);
-  events.set(Buffer.concat([event, rest]));
-  return [0, { arena, count: 1, eventBytes: event.length }];
+/** A job of one event; `stale` lies in its memory behind it, from a job before. */
+function job(text: string, stale = ''): unknown[] {
+  const event = Buffer.from(text);
+  const memory = { tables: new SharedArrayBuffer(tableBytes(1)), events: new SharedArrayBuffer(4_096) };
+  const view = viewJob({ ...memory, count: 1 });
+  view.events.set(Buffer.concat([event, Buffer.from(stale)]));
+  view.ends[0] = event.length;
+  return [0, { count: 1 }, Object.entries(memory).map(([name, shared], slot) => [name, slot, shared])];
 }
 
 describe('CRASH_ON', () => {
