@@ -26,6 +26,7 @@ export type {
   TopicPartition,
   TopicTail,
   UnreadableRange,
+  ValuePlace,
 } from './log.ts';
 export {
   BrokerUnreachableError,

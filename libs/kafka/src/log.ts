@@ -8,6 +8,7 @@
 /** Header values are bytes; a repeated header keeps all its values, in order. */
 export type RecordHeaders = Readonly<Record<string, Buffer | readonly Buffer[]>>;
 
+/** Its members may be getters: a copy by `{ ...record }` has not all of them. */
 export interface LogRecord {
   readonly offset: number;
   readonly timestampMs: number;
@@ -15,6 +16,15 @@ export interface LogRecord {
   /** null: a tombstone */
   readonly value: Buffer | null;
   readonly headers: RecordHeaders;
+  /** Where the value lies, for who takes in much: to ask for `value` makes a Buffer. Absent: it is a Buffer already. */
+  readonly place?: ValuePlace;
+}
+
+/** The value is memory.subarray(valueStart, valueEnd); valueEnd < valueStart: there is none. */
+export interface ValuePlace {
+  readonly memory: Buffer;
+  readonly valueStart: number;
+  readonly valueEnd: number;
 }
 
 export interface OutgoingRecord {

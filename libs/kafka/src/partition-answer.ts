@@ -19,7 +19,7 @@ export type AnswerPart =
 /** Several small batches share an arena. */
 const ARENA_BYTES_MIN = 64 << 10;
 /** Of arenas that nobody holds: what stages with default options hold at once, so that it need not be made again. */
-const RETAINED_BYTES_MAX = 16 << 20;
+const RETAINED_BYTES_MAX = 32 << 20;
 
 /**
  * Where compressed records are decompressed to: buffers of this size, made anew for every fetch, keep a collector busy. Shared

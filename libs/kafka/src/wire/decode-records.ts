@@ -1,7 +1,9 @@
 import type { ArenaLoan } from '@pixel-relay/worker-pool';
 import { decompress } from '../codecs/codecs.ts';
+import type { TakeRoom } from '../codecs/take-room.ts';
 import type { LogRecord, RecordHeaders, UnreadableRange } from '../log.ts';
 import { crc32c } from './crc32c.ts';
+import { FetchedRecord } from './fetched-record.ts';
 import { readInt64 } from './int64.ts';
 import { VarintReader } from './varint.ts';
 
@@ -89,7 +91,11 @@ export class RecordsReader {
       if (batchNext > this.next || damaged) {
         try {
           if (damaged) throw new Error('the checksum of the batch is wrong');
-          size += decodeBatch(batch, this.next, this.aborted, this.maxDecompressedBytes, room, records);
+          const takeRoom = (bytes: number): Buffer =>
+            room
+              .take(bytes + readAheadBytes, this.expectedBytes(bytes, batch.length, softMaxBytes - size))
+              .subarray(0, bytes);
+          size += decodeBatch(batch, this.next, this.aborted, this.maxDecompressedBytes, takeRoom, records);
         } catch (error) {
           const unreadable = { from: this.next, next: this.behind(batchNext, end), reason: (error as Error).message };
           return { records, next: this.next, unreadable, more: false };
@@ -99,6 +105,12 @@ export class RecordsReader {
       this.at = end;
     }
     return { records, next: this.next, unreadable: null, more: false };
+  }
+
+  /** Of what read() is going to decompress, if the batches to come are like this one: they should lie in one piece. */
+  private expectedBytes(bytes: number, batchBytes: number, wantedBytes: number): number {
+    const left = (bytes * (this.bytes.length - this.at)) / batchBytes;
+    return Math.ceil(Math.min(left, wantedBytes + bytes) * 1.05) + readAheadBytes;
   }
 
   /** Damage may lie in what says how far a batch reaches: forward, but never past where the next one begins. */
@@ -114,7 +126,7 @@ function decodeBatch(
   from: number,
   aborted: AbortedProducers,
   maxDecompressedBytes: number,
-  room: ArenaLoan<SharedArrayBuffer>,
+  takeRoom: TakeRoom,
   into: LogRecord[],
 ): number {
   const magic = batch.readInt8(magicAt);
@@ -131,10 +143,7 @@ function decodeBatch(
 
   const codec = attributes & codecMask;
   const content = batch.subarray(recordsAt);
-  const body =
-    codec === 0
-      ? content
-      : decompress(codec, content, maxDecompressedBytes, bytes => room.take(bytes + readAheadBytes));
+  const body = codec === 0 ? content : decompress(codec, content, maxDecompressedBytes, takeRoom);
   const appendTime = (attributes & logAppendTimeFlag) === 0 ? null : readInt64(batch, maxTimestampAt);
   const baseTimestamp = readInt64(batch, baseTimestampAt);
   const reader = new VarintReader(body);
@@ -165,13 +174,25 @@ function decodeRecord(
   const timestampMs = baseTimestamp + reader.next();
   const offset = baseOffset + reader.next();
   const keyLength = reader.next();
-  const key = keyLength < 0 ? null : reader.take(keyLength);
+  const keyStart = reader.at;
+  if (keyLength >= 0) reader.pass(keyLength);
   const valueLength = reader.next();
-  const value = valueLength < 0 ? null : reader.take(valueLength);
+  const valueStart = reader.at;
+  if (valueLength >= 0) reader.pass(valueLength);
   const headerCount = reader.next();
   const headers = headerCount === 0 ? noHeaders : decodeHeaders(reader, headerCount);
   if (reader.at !== end) throw new RangeError('record is not as long as it says');
-  return { offset, timestampMs: appendTime ?? timestampMs, key, value, headers };
+  const { bytes } = reader;
+  return new FetchedRecord(
+    offset,
+    appendTime ?? timestampMs,
+    bytes,
+    keyStart,
+    keyStart + keyLength,
+    valueStart,
+    valueStart + valueLength,
+    headers,
+  );
 }
 
 /** A header without a value has an empty one. */

@@ -43,7 +43,13 @@ const asRead = (records: readonly OutgoingRecord[], baseOffset = 0): LogRecord[]
     headers: Object.assign(Object.create(null), headers) as LogRecord['headers'],
   }));
 
-const plain = (record: LogRecord): LogRecord => ({ ...record, headers: { ...record.headers } });
+const plain = ({ offset, timestampMs, key, value, headers }: LogRecord): LogRecord => ({
+  offset,
+  timestampMs,
+  key,
+  value,
+  headers: { ...headers },
+});
 
 function at(batch: Buffer, baseOffset: number, lastOffsetDelta?: number): Buffer {
   const moved = Buffer.from(batch);
@@ -214,6 +220,21 @@ describe('decodeRecords', () => {
       [5, false],
       [5, false],
     ]);
+  });
+
+  it('decompresses the batches of one answer to one piece of shared memory, with room to look past the last', () => {
+    const values = Array.from({ length: 5 }, (_, i) => Buffer.alloc(300_000, `batch ${i} `));
+    const log = Buffer.concat(values.map((value, i) => at(encodeRecords([{ key: null, value }], 'zstd', nowMs), i)));
+    const reader = new RecordsReader(log, 0, [], capBytes);
+    const [first, rest] = [reader.read(700_000, newLoan()), reader.read(Infinity, newLoan())];
+    expect([...first.records, ...rest.records].map(({ value }) => value)).toEqual(values);
+    for (const { records } of [first, rest]) {
+      const places = records.map(({ place }) => place!);
+      const { buffer, byteOffset } = places.at(-1)!.memory;
+      expect(new Set(places.map(({ memory }) => memory.buffer))).toEqual(new Set([buffer]));
+      expect(buffer).toBeInstanceOf(SharedArrayBuffer);
+      expect(byteOffset + places.at(-1)!.valueEnd + 64).toBeLessThanOrEqual(buffer.byteLength);
+    }
   });
 
   it.each(compressions)(

@@ -28,11 +28,16 @@ export class VarintReader {
 
   /** The next `length` bytes, not copied. */
   take(length: number): Buffer {
+    const start = this.at;
+    this.pass(length);
+    return this.bytes.subarray(start, this.at);
+  }
+
+  /** Over the next `length` bytes. */
+  pass(length: number): void {
     const end = this.at + length;
     if (length < 0 || end > this.bytes.length) throw new RangeError('record ends early');
-    const taken = this.bytes.subarray(this.at, end);
     this.at = end;
-    return taken;
   }
 }
 

@@ -36,7 +36,8 @@ export class BatchPayload implements Payload {
     this.slices = slices;
     this.count = slices.reduce((sum, { from, to }) => sum + to - from, 0);
     this.byteLength = slices.reduce((sum, slice) => sum + bytesOf(slice), 0);
-    const memory = sharedMemoryOf(slices.at(-1)!.view.bytes);
+    const { bytes } = slices.at(-1)!.view;
+    const memory = sharedMemoryOf(bytes, bytes.length);
     this.memory = slices.every(({ view }) => view.bytes.buffer === memory) ? memory : null;
   }
 

@@ -1,6 +1,6 @@
 /** Rule 1 for raw records: they are their own source, so the input's offsets are the events' coordinates for life. */
 import { type DroppedRun, Outcome, type SourceRange } from '@pixel-relay/contracts';
-import type { LogRecord } from '@pixel-relay/kafka';
+import type { LogRecord, ValuePlace } from '@pixel-relay/kafka';
 import { RAW_EPOCH } from './epochs.ts';
 import { type CutBounds, type FetchedRecords, noPayload, type Payload, sharedMemoryOf, type Unit } from './unit.ts';
 
@@ -14,28 +14,29 @@ export class RawPayload implements Payload {
   constructor(records: readonly LogRecord[]) {
     this.records = records;
     this.count = records.length;
-    this.byteLength = records.reduce((sum, { value }) => sum + value!.length + 1, 0);
-    const memory = sharedMemoryOf(records.at(-1)!.value!);
-    this.memory = records.every(({ value }) => value!.buffer === memory) ? memory : null;
+    this.byteLength = records.reduce((sum, record) => sum + lengthOf(record) + 1, 0);
+    const last = placeOf(records.at(-1)!);
+    const memory = sharedMemoryOf(last.memory, last.valueEnd);
+    this.memory = records.every(record => placeOf(record).memory.buffer === memory) ? memory : null;
   }
 
   /** What lies behind a value in a record that was read is of no use to anyone any more. */
   place(starts: Uint32Array, ends: Uint32Array): void {
-    const memory = new Uint8Array(this.memory!);
+    const bytes = new Uint8Array(this.memory!);
     for (let i = 0; i < this.count; i++) {
-      const { byteOffset, length } = this.records[i]!.value!;
-      starts[i] = byteOffset;
-      ends[i] = byteOffset + length;
-      memory[byteOffset + length] = 0;
+      const { memory, valueStart, valueEnd } = placeOf(this.records[i]!);
+      starts[i] = memory.byteOffset + valueStart;
+      ends[i] = memory.byteOffset + valueEnd;
+      bytes[memory.byteOffset + valueEnd] = 0;
     }
   }
 
   load(arena: Buffer, starts: Uint32Array, ends: Uint32Array): void {
     let at = 0;
     for (let i = 0; i < this.count; i++) {
-      const value = this.records[i]!.value!;
+      const { memory, valueStart, valueEnd } = placeOf(this.records[i]!);
       starts[i] = at;
-      at += value.copy(arena, at);
+      at += memory.copy(arena, at, valueStart, valueEnd);
       ends[i] = at;
       arena[at++] = 0;
     }
@@ -56,6 +57,20 @@ export class RawPayload implements Payload {
   slice(from: number, to: number): Payload {
     return new RawPayload(this.records.slice(from, to));
   }
+}
+
+/** Of a record with a value. */
+function placeOf(record: LogRecord): ValuePlace {
+  const { place } = record;
+  if (place !== undefined) return place;
+  const memory = record.value!;
+  return { memory, valueStart: 0, valueEnd: memory.length };
+}
+
+/** Below 0 for a tombstone. */
+function lengthOf(record: LogRecord): number {
+  const { place } = record;
+  return place === undefined ? (record.value?.length ?? -1) : place.valueEnd - place.valueStart;
 }
 
 /** Cuts what one fetch gave. The units' ranges tile [fetched.from, fetched.next), gaps inside. */
@@ -91,11 +106,11 @@ export function cutRaw(topic: string, partition: number, fetched: FetchedRecords
   };
 
   for (const record of fetched.records) {
-    if (record.value === null) {
+    const length = lengthOf(record);
+    if (length < 0) {
       dropped.push(run(record.offset, Outcome.FILTERED, 1)); // a tombstone says nothing that could be shared
       continue;
     }
-    const length = record.value.length;
     if (records.length >= bounds.eventsMax || (records.length > 0 && bytes + length > bounds.bytesMax))
       cut(record.offset);
     records.push(record);

@@ -62,11 +62,10 @@ export const noPayload: Payload = {
   slice: () => noPayload,
 };
 
-/** The memory behind these bytes, if threads share it and can be told of it what `Payload.memory` says; null otherwise. */
-export function sharedMemoryOf({ buffer, byteOffset, byteLength }: Buffer): SharedArrayBuffer | null {
-  return types.isSharedArrayBuffer(buffer) && byteOffset + byteLength + PADDING_BYTES <= buffer.byteLength
-    ? buffer
-    : null;
+/** The memory behind bytes[0, end), if it is what `Payload.memory` says; null otherwise. */
+export function sharedMemoryOf({ buffer, byteOffset }: Buffer, end: number): SharedArrayBuffer | null {
+  const readable = byteOffset + end + PADDING_BYTES <= buffer.byteLength;
+  return readable && types.isSharedArrayBuffer(buffer) ? buffer : null;
 }
 
 function noEvent(index: number): never {

@@ -10,11 +10,14 @@ export class ArenaLoan<Arena extends ArrayBufferLike = ArrayBuffer> {
     this.#arenas = arenas;
   }
 
-  /** So many bytes, with any contents. Small pieces lie side by side in one arena. */
-  take(bytes: number): Buffer {
+  /**
+   * So many bytes, with any contents. Small pieces lie side by side in one arena; `expectedBytes`, of this and what is going
+   * to be taken next, makes one that is large enough for all of them.
+   */
+  take(bytes: number, expectedBytes = bytes): Buffer {
     let arena = this.#lent.at(-1);
     if (arena === undefined || this.#used + bytes > arena.byteLength) {
-      this.#lent.push((arena = this.#arenas.acquire(bytes)));
+      this.#lent.push((arena = this.#arenas.acquire(Math.max(bytes, expectedBytes))));
       this.#used = 0;
     }
     const room = Buffer.from(arena as ArrayBuffer, this.#used, bytes);

@@ -11,7 +11,8 @@ export async function readSome(log: Log, topic: string, max: number): Promise<Pl
   const tail = await log.tail({
     topic,
     onRecords: (partition, records) => {
-      for (const record of records) if (some.length < max) some.push({ ...record, partition });
+      for (const { offset, timestampMs, key, value, headers } of records)
+        if (some.length < max) some.push({ partition, offset, timestampMs, key, value, headers });
       if (some.length >= max) enough.resolve();
     },
   });
