@@ -1,4 +1,4 @@
-import { Outcome } from '@pixel-relay/contracts';
+import { type EncodedEvents, Outcome } from '@pixel-relay/contracts';
 import {
   type Payload,
   reasonName,
@@ -15,7 +15,7 @@ import type { DeliveryResult } from './delivery/delivery-job.ts';
 export class DeliveryProcessor implements UnitProcessor {
   private readonly delivery: Delivery;
   private readonly parks: boolean;
-  /** what units' bytes are copied to: used again, since so much garbage outside of V8's heap costs full collections */
+  /** what is copied of units' bytes: used again, since so much garbage outside of V8's heap costs full collections */
   private readonly arenas: ArenaPool;
 
   /**
@@ -30,13 +30,7 @@ export class DeliveryProcessor implements UnitProcessor {
 
   async submit(unit: Unit, signal: AbortSignal, owner: UnitOwner): Promise<{ result: Promise<UnitResult> }> {
     const { payload, source } = unit;
-    const arena = this.arenas.acquire(payload.byteLength);
-    // Another object for each unit: the payloads' writer remembers what it found in one.
-    const bytes = Buffer.from(arena, 0, payload.byteLength);
-    const starts = new Uint32Array(payload.count);
-    const ends = new Uint32Array(payload.count);
-    payload.load(bytes, starts, ends);
-    const events = { count: payload.count, bytes, starts, ends };
+    const { events, arena } = this.eventsOf(payload);
     const { result } = await this.delivery.submit(
       { events, source: source!, ...(this.parks ? { owner } : {}) },
       signal,
@@ -44,10 +38,26 @@ export class DeliveryProcessor implements UnitProcessor {
     return {
       result: result.then(done => {
         // Only of a unit that has ended: of one that was given up, something may still be under way.
-        this.arenas.release(arena);
+        if (arena !== null) this.arenas.release(arena);
         return resultOf(payload, done);
       }),
     };
+  }
+
+  /** Where they lie if that is one piece of memory, or copied to an arena. */
+  private eventsOf(payload: Payload): { events: EncodedEvents; arena: ArrayBuffer | null } {
+    const { count, memory, byteLength } = payload;
+    const starts = new Uint32Array(count);
+    const ends = new Uint32Array(count);
+    // Another object for each unit: the payloads' writer remembers what it found in one.
+    if (memory !== null) {
+      payload.place(starts, ends);
+      return { events: { count, bytes: Buffer.from(memory), starts, ends }, arena: null };
+    }
+    const arena = this.arenas.acquire(byteLength);
+    const bytes = Buffer.from(arena, 0, byteLength);
+    payload.load(bytes, starts, ends);
+    return { events: { count, bytes, starts, ends }, arena };
   }
 }
 
