@@ -62,7 +62,7 @@ export const commonOptions = defineOptions({
     default: 512 * KIB,
     min: KIB,
     max: 16 * MIB,
-    doc: 'bytes of one batch before compression; a larger event travels alone',
+    doc: 'bytes of one batch before compression, made from twice as much JSON; a larger event travels alone',
   }),
   fetchMaxWaitMs: option.int({
     default: 100,

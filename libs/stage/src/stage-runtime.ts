@@ -60,6 +60,9 @@ export interface StageRuntimeOptions {
   readonly onFailed: (error: unknown) => void;
 }
 
+/** The bounds are those of the batch that is written, and events as JSON are about twice as long. */
+const JSON_PER_ENCODED = 2;
+
 /** What a skip passed over; null: nothing, and why. */
 export type Skipping = { readonly skipped: UnreadableRange } | { readonly skipped: null; readonly why: string };
 
@@ -180,9 +183,9 @@ export class StageRuntime implements GroupHandler {
 
   private cut(assignment: Assignment, fetched: Fetched): Cut {
     const { topology, limits } = this.options;
-    return topology.input.form === 'raw'
-      ? { units: cutRaw(topology.input.topic, assignment.lease.partition, fetched, limits.cut), held: null }
-      : cutBatches(fetched, assignment.admitted, limits.cut);
+    if (topology.input.form === 'batches') return cutBatches(fetched, assignment.admitted, limits.cut);
+    const bounds = { ...limits.cut, bytesMax: limits.cut.bytesMax * JSON_PER_ENCODED };
+    return { units: cutRaw(topology.input.topic, assignment.lease.partition, fetched, bounds), held: null };
   }
 
   /** False when intake stopped first. `released` is called when nobody will look at the unit's bytes any more. */
