@@ -21,6 +21,8 @@ export interface StageProcessOptions {
   readonly nodeFlags?: readonly string[];
   /** true: the bundle in dist/, false or left out: the sources */
   readonly built?: boolean;
+  /** how much it gives way to other processes, 0 (as they are) to 19; Linux weighs CPU by it, as by containers' requests */
+  readonly niceness?: number;
 }
 
 /** Whoever starts stages and is interrupted leaves none running. */
@@ -40,13 +42,25 @@ export class StageProcess {
   private stopping = false;
 
   /** @throws Error when there is no bundle to start */
-  constructor({ name, flags, env, logFolder, label = name, nodeFlags = [], built = false }: StageProcessOptions) {
+  constructor({
+    name,
+    flags,
+    env,
+    logFolder,
+    label = name,
+    nodeFlags = [],
+    built = false,
+    niceness = 0,
+  }: StageProcessOptions) {
     this.name = name;
     this.logFile = join(logFolder, `${label}.log`);
     const entry = stageEntry(name, built);
     mkdirSync(logFolder, { recursive: true });
     const log = createWriteStream(this.logFile);
-    this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...nodeFlags, entry, ...flags], {
+    const command = [process.execPath, '--disable-warning=ExperimentalWarning', ...nodeFlags, entry, ...flags];
+    // Before it begins: threads have the niceness of the one that starts them.
+    const [program, ...args] = niceness === 0 ? command : ['nice', '-n', String(niceness), ...command];
+    this.child = spawn(program!, args, {
       cwd: dirname(entry),
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,6 +5,7 @@ import type { BenchOptions } from '../bench-options.ts';
 import type { BenchKafka } from '../cluster/bench-kafka.ts';
 import { residentPeakBytesOf } from '../machine/process-figures.ts';
 import { sampleOf, type Sample } from '../stage/samples.ts';
+import { nicenessOf } from '../stage/cpu-niceness.ts';
 import { stageFlags } from '../stage/stage-flags.ts';
 import { startStage } from '../stage/start-stage.ts';
 
@@ -29,7 +30,7 @@ export class RunningPipeline {
     const started = await Promise.all(
       stageNames.map(async stage => {
         const each = Array.from({ length: replicas }, (_, i) =>
-          startStage({ stage, flags, nodeFlags, built, label: `pipeline-${stage}-${i}` }),
+          startStage({ stage, flags, nodeFlags, built, niceness: nicenessOf(stage), label: `pipeline-${stage}-${i}` }),
         );
         return [stage, await Promise.all(each)] as const;
       }),

@@ -13,6 +13,7 @@ export interface StartOptions {
   readonly built: boolean;
   /** distinguishes log files of replicas */
   readonly label: string;
+  readonly niceness?: number;
 }
 
 /** Resolves when the stage says that it runs. */
