@@ -28,4 +28,4 @@ export function nicenessOf(stage: StageName): number {
 
 /** @param share of what the one that requests most does, above 0 to 1 */
 export const nicenessFor = (share: number): number =>
-  Math.min(NICENESS_MAX, Math.round(-Math.log(share) / Math.log(WEIGHT_OF_A_STEP)));
+  Math.min(NICENESS_MAX, Math.round(Math.log(1 / share) / Math.log(WEIGHT_OF_A_STEP)));
