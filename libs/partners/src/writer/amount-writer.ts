@@ -51,7 +51,9 @@ export class AmountWriter {
       if (field.kind === Kind.STRING) {
         currencyAt = at;
         currencyEnd = at += value;
-      } else if (field.number === UNITS) units = value;
+        if (value < 0) throw NOT_CANONICAL;
+      } else if (field.narrow && value !== (value | 0)) throw NOT_CANONICAL;
+      else if (field.number === UNITS) units = value;
       else nanos = value;
     }
     if (at !== end) throw NOT_CANONICAL;

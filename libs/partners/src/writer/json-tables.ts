@@ -29,6 +29,8 @@ export interface JsonField {
   /** `,"name":` */
   readonly opening: Words;
   readonly kind: Kind;
+  /** a number of 32 bits: of a wider one decoders take the lower half */
+  readonly narrow: boolean;
   readonly repeated: boolean;
   /** written even where it has its type's zero: it would not be on the wire otherwise */
   readonly explicit: boolean;
@@ -114,6 +116,7 @@ export function compileJsonTables(guarded: boolean): JsonTables {
       tagByte: tag < 128 ? tag : (tag & 127) | 128,
       opening: wordsOf(`,${JSON.stringify(field.jsonName)}:`),
       kind,
+      narrow: field.type === TYPE.INT32 || field.type === TYPE.ENUM,
       repeated,
       explicit: field.proto3Optional || kind >= Kind.MESSAGE,
       withheld,

@@ -86,7 +86,7 @@ export class MessageWriter {
             p = source.next | 0;
           }
           const stop = (p + length) | 0;
-          if (stop > end || length > end) throw NOT_CANONICAL;
+          if (stop > end || length < 0 || length > end) throw NOT_CANONICAL;
           if (length === 0 || field.withheld) {
             p = stop;
             break;
@@ -122,6 +122,7 @@ export class MessageWriter {
         case Kind.BOOL: {
           const number = source.varint(p, end);
           p = source.next | 0;
+          if (field.narrow && number !== (number | 0)) throw NOT_CANONICAL;
           if ((number === 0 && !field.explicit) || field.withheld) break;
           if (field.kind === Kind.VARINT) {
             out.at = value;
@@ -150,7 +151,7 @@ export class MessageWriter {
           const length = source.varint(p, end);
           p = source.next | 0;
           const stop = p + length;
-          if (stop > end) throw NOT_CANONICAL;
+          if (length < 0 || stop > end) throw NOT_CANONICAL;
           if (!field.withheld) {
             out.at = value;
             this.nested(field, p, stop);
@@ -182,7 +183,7 @@ export class MessageWriter {
       const length = source.varint(at, end);
       at = source.next;
       const stop = at + length;
-      if (stop > end) throw NOT_CANONICAL;
+      if (length < 0 || stop > end) throw NOT_CANONICAL;
       if (field.kind !== Kind.ATTRIBUTE || !this.guarded || !this.isPersonal(at, stop, field.table!)) {
         out.byte(COMMA);
         if (field.kind === Kind.STRING) this.texts.text(at, stop, true);
@@ -214,7 +215,7 @@ export class MessageWriter {
       seen |= field.bit;
       const length = source.varint(at + 1, end);
       at = source.next + length;
-      if (at > end) throw NOT_CANONICAL;
+      if (length < 0 || at > end) throw NOT_CANONICAL;
       if (field === key) personal = isPersonalAttribute(source.bytes.toString('utf8', source.next, at));
     }
     return personal;
