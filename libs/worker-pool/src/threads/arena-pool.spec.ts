@@ -34,9 +34,48 @@ describe('ArenaPool', () => {
     expect(arena.byteLength).toBe(5_120);
     expect(arenas.release(arena)).toBe(true);
     expect(arenas.retainedBytes).toBe(5_120);
-    expect(arenas.acquire(4_000)).not.toBe(arena); // of a smaller class
+    expect(arenas.acquire(5_121)).not.toBe(arena);
     expect(arenas.acquire(5_120)).toBe(arena);
     expect(arenas.retainedBytes).toBe(0);
+  });
+
+  it('gives a smaller one before a larger, and never one of more than about four times what was asked for', () => {
+    const arenas = ArenaPool.owned({ retainedBytesMax: 1 << 20 });
+    const [small, large] = [arenas.acquire(10_000), arenas.acquire(40_000)];
+    for (const arena of [small, large]) arenas.release(arena);
+    expect(arenas.acquire(9_000)).toBe(small);
+    expect(arenas.acquire(4_096).byteLength).toBe(4_096);
+    expect(arenas.acquire(11_000)).toBe(large);
+  });
+
+  it('drops what nobody wanted for longest, so that sizes of another load do not take up its room', () => {
+    const arenas = ArenaPool.owned({ retainedBytesMax: 110_000 });
+    const before = [8_000, 16_000, 24_000].map(bytes => arenas.acquire(bytes));
+    for (const arena of before) arenas.release(arena);
+    const now = arenas.acquire(70_000);
+    expect(arenas.release(now)).toBe(true);
+    expect(arenas.acquire(70_000)).toBe(now);
+    expect(arenas.acquire(24_000)).toBe(before[2]);
+    expect(before).not.toContain(arenas.acquire(8_000));
+  });
+
+  it('makes no more arenas than are held at once, whatever their sizes, but for those far apart', () => {
+    const arenas = ArenaPool.owned({ retainedBytesMax: 1 << 24 });
+    const sizes = fc.array(fc.integer({ min: 300_000, max: 1_000_000 }), { minLength: 300, maxLength: 300 });
+    const made = new Set<ArrayBuffer>();
+    fc.assert(
+      fc.property(sizes, all => {
+        for (const bytes of all) {
+          const held = [arenas.acquire(bytes), arenas.acquire(bytes)];
+          for (const arena of held) {
+            made.add(arena);
+            arenas.release(arena);
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
+    expect(made.size).toBeLessThanOrEqual(2 * 8);
   });
 
   it('refuses what would give one arena to two holders, or none', () => {

@@ -1,8 +1,17 @@
 export interface ArenaPoolOptions {
-  /** bytes of free arenas kept for reuse; what comes back beyond it is left to the garbage collector */
+  /** bytes of free arenas kept for reuse; beyond it, those that nobody wanted for longest are left to the garbage collector */
   readonly retainedBytesMax: number;
   /** size of the smallest class; from it, there are four to each doubling. A power of two; default 4,096. */
   readonly smallestBytes?: number | undefined;
+}
+
+/** A free arena serves whoever asks for at least a quarter of it: sizes that vary must not need an arena for each. */
+const CLASSES_OF_FOUR_TIMES = 8;
+
+interface Free<Arena> {
+  readonly arena: Arena;
+  /** counts releases: the lower, the longer unused */
+  readonly since: number;
 }
 
 /**
@@ -15,11 +24,12 @@ export interface ArenaPoolOptions {
 export class ArenaPool<Arena extends ArrayBufferLike = ArrayBuffer> {
   readonly #retainedBytesMax: number;
   readonly #smallestBytes: number;
-  /** free arenas by size class */
-  readonly #free: Arena[][] = [];
+  /** free arenas by size class, the one that was used last at the end of each */
+  readonly #free: Free<Arena>[][] = [];
   readonly #inside = new Set<Arena>();
   readonly #newArena: (bytes: number) => Arena;
   #retainedBytes = 0;
+  #releases = 0;
 
   /** Arenas that one thread at a time can see: handed on by transfer, and then gone for whoever had them. */
   static owned(options: ArenaPoolOptions): ArenaPool {
@@ -51,11 +61,11 @@ export class ArenaPool<Arena extends ArrayBufferLike = ArrayBuffer> {
   acquire(minBytes: number): Arena {
     if (!(minBytes >= 0)) throw new RangeError(`minBytes must be a number of at least 0, got ${minBytes}`);
     const index = this.#classOf(minBytes);
-    const arena = this.#free[index]?.pop();
-    if (arena === undefined) return this.#newArena(this.#bytesOf(index));
-    this.#inside.delete(arena);
-    this.#retainedBytes -= arena.byteLength;
-    return arena;
+    for (let larger = index; larger <= index + CLASSES_OF_FOUR_TIMES; larger++) {
+      const free = this.#free[larger]?.pop();
+      if (free !== undefined) return this.#taken(free);
+    }
+    return this.#newArena(this.#bytesOf(index));
   }
 
   /** The bytes, in an arena of their own: `.buffer` is the arena, to be transferred and later released. */
@@ -66,8 +76,8 @@ export class ArenaPool<Arena extends ArrayBufferLike = ArrayBuffer> {
   }
 
   /**
-   * Gives an arena back; its holder must not touch it any more. false: not kept, because enough are, or because it is
-   * not one of this pool's sizes. Throws when it is here already (two holders would get it) or has been transferred away.
+   * Gives an arena back; its holder must not touch it any more. false: not kept, because it is larger than all that may be,
+   * or not one of this pool's sizes. Throws when it is here already (two holders would get it) or has been transferred away.
    */
   release(arena: Arena): boolean {
     if ('detached' in arena && arena.detached)
@@ -77,14 +87,28 @@ export class ArenaPool<Arena extends ArrayBufferLike = ArrayBuffer> {
     const { byteLength } = arena;
     const index = this.#classOf(byteLength);
     if (this.#bytesOf(index) !== byteLength) return false;
-    if (this.#retainedBytes + byteLength > this.#retainedBytesMax) return false;
-    (this.#free[index] ??= []).push(arena);
+    if (byteLength > this.#retainedBytesMax) return false;
+    while (this.#retainedBytes + byteLength > this.#retainedBytesMax) this.#dropOldest();
+    (this.#free[index] ??= []).push({ arena, since: this.#releases++ });
     this.#inside.add(arena);
     this.#retainedBytes += byteLength;
     return true;
   }
 
-  /** No arena is more than a quarter larger than it need be. */
+  #taken({ arena }: Free<Arena>): Arena {
+    this.#inside.delete(arena);
+    this.#retainedBytes -= arena.byteLength;
+    return arena;
+  }
+
+  /** Were the newest dropped instead, the pool would fill with sizes of another load, and every arena of this one be made anew. */
+  #dropOldest(): void {
+    let oldest: Free<Arena>[] | undefined;
+    for (const list of this.#free) if (list?.[0] && !(oldest?.[0]!.since! < list[0].since)) oldest = list;
+    this.#taken(oldest!.shift()!);
+  }
+
+  /** No new arena is more than a quarter larger than it need be. */
   #bytesOf(index: number): number {
     return this.#smallestBytes * 2 ** (index >> 2) * (1 + (index & 3) / 4);
   }
