@@ -5,6 +5,7 @@ export { type Profile, profileOf } from './payload/profile.ts';
 export { partnerClientId } from './payload/identity-member.ts';
 export { type JsonObject, type JsonValue, type PartnerAnswer, isoText, partnerEvent } from './payload/partner-event.ts';
 export { type CloudEventAttributes, type CloudEventHeaders, cloudEventHeaders } from './payload/cloud-event.ts';
+export { keptBytes } from './payload/kept-bytes.ts';
 export { WEBHOOK_TYPE, webhookBody } from './payload/webhook-body.ts';
 export { PartnerEventWriter } from './writer/partner-event-writer.ts';
 export type { WrittenEvent } from './writer/write-plainly.ts';

@@ -1,8 +1,6 @@
 import { writePart, writeVarint } from '@pixel-relay/kafka';
-import { cloudEventHeaders, TIME_BYTES_MAX, type WrittenPlaces } from '@pixel-relay/partners';
+import { cloudEventHeaders, keptBytes, TIME_BYTES_MAX, type WrittenPlaces } from '@pixel-relay/partners';
 
-/** Shops and event names whose part is kept; more, and they are made again. */
-const KEPT_MAX = 16_384;
 const NOTHING = Buffer.alloc(0);
 
 // Each name with what is constant around it, in the order of `cloudEventHeaders`, which the specs hold it to.
@@ -13,8 +11,8 @@ const BEFORE_ID = join(
   part('ce_id'),
 );
 const AFTER_TIME = header('content-type', contentType);
-const sources = kept(shopId => join(header('ce_source', headersOf('', shopId).ce_source), part('ce_type')));
-const types = kept(name => join(part(headersOf(name, '').ce_type), part('ce_time')));
+const sources = keptBytes(shopId => join(header('ce_source', headersOf('', shopId).ce_source), part('ce_type')));
+const types = keptBytes(name => join(part(headersOf(name, '').ce_type), part('ce_time')));
 
 /** of id and time */
 const LENGTHS_BYTES = 2 * 5;
@@ -71,16 +69,4 @@ function header(name: string, value: Buffer): Buffer {
 /** In memory of its own. */
 function join(...parts: readonly Buffer[]): Buffer {
   return Buffer.concat(parts);
-}
-
-function kept(make: (text: string) => Buffer): (text: string) => Buffer {
-  const known = new Map<string, Buffer>();
-  return text => {
-    let bytes = known.get(text);
-    if (bytes === undefined) {
-      if (known.size === KEPT_MAX) known.clear();
-      known.set(text, (bytes = make(text)));
-    }
-    return bytes;
-  };
 }

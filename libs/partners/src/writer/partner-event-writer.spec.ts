@@ -198,6 +198,13 @@ describe('the writer', () => {
     expect(writer.longWays).toBe(1);
   });
 
+  it('refuses a list whose length is below zero, so that it would go on where it began', () => {
+    const back = Buffer.from([4 * 8 + 2, 0xf5, ...Buffer.alloc(8, 0xff), 0x01]);
+    const cartViewed = text(1, Buffer.concat([text(1, Buffer.from('id')), back]));
+    const bytes = Buffer.concat([Buffer.from([0x0a, 1, 0x78, 0xda, 0x01, cartViewed.length]), cartViewed]);
+    expect(() => new PartnerEventWriter().write(bytes, 0, bytes.length, one, 'allow')).toThrow(InvalidWireError);
+  });
+
   it('takes the long way for an event with two payloads, and comes to the same', () => {
     const first = Event.encode(Event.create({ id: 'x', cartViewed: { cart: { id: '1' } } })).finish();
     const second = Event.encode(Event.create({ searchSubmitted: { searchResult: { query: 'boots' } } })).finish();

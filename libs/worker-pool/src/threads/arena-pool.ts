@@ -25,7 +25,7 @@ export class ArenaPool<Arena extends ArrayBufferLike = ArrayBuffer> {
   readonly #retainedBytesMax: number;
   readonly #smallestBytes: number;
   /** free arenas by size class, the one that was used last at the end of each */
-  readonly #free: Free<Arena>[][] = [];
+  readonly #free: (Free<Arena>[] | undefined)[] = [];
   readonly #inside = new Set<Arena>();
   readonly #newArena: (bytes: number) => Arena;
   #retainedBytes = 0;
@@ -103,9 +103,15 @@ export class ArenaPool<Arena extends ArrayBufferLike = ArrayBuffer> {
 
   /** Were the newest dropped instead, the pool would fill with sizes of another load, and every arena of this one be made anew. */
   #dropOldest(): void {
-    let oldest: Free<Arena>[] | undefined;
-    for (const list of this.#free) if (list?.[0] && !(oldest?.[0]!.since! < list[0].since)) oldest = list;
-    this.#taken(oldest!.shift()!);
+    let oldest: Free<Arena>[] = [];
+    let since = Infinity;
+    for (const list of this.#free) {
+      const first = list?.[0];
+      if (list === undefined || first === undefined || first.since > since) continue;
+      oldest = list;
+      since = first.since;
+    }
+    this.#taken(oldest.shift()!);
   }
 
   /** No new arena is more than a quarter larger than it need be. */

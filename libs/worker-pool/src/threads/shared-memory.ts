@@ -1,7 +1,7 @@
 /**
  * Shared memory crosses to a thread once; a later job says which it means by a number. Structured clone makes a new object
- * of shared memory on every arrival, which V8 takes for memory newly allocated: every few dozen jobs of half a megabyte that
- * sets off a full collection, on both sides.
+ * of shared memory on every arrival, and with those V8 ran a full collection every few dozen jobs of half a megabyte, on both
+ * sides.
  */
 import { types } from 'node:util';
 
